@@ -29,6 +29,10 @@ const SCREENS: Readonly<Record<Exclude<PageAddress, typeof SIGN_IN>, Load>> = {
   '/pools/:pool/reviews/:review': async () => ({
     Component: (await import('./screens/decision/decision.js')).Decision,
   }),
+  '/pools/:pool/what-if': async () => ({
+    Component: (await import('./screens/what-if/what-if.js')).WhatIf,
+  }),
+  '/queue': async () => ({ Component: (await import('./screens/queue/queue.js')).Queue }),
   '/reviews': async () => ({ Component: (await import('./screens/reviews.js')).Reviews }),
 };
 

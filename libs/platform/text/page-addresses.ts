@@ -14,6 +14,8 @@ export const PAGE_ADDRESSES = [
   '/pools/:pool/facilities',
   '/pools/:pool/facilities/:facility',
   '/pools/:pool/reviews/:review',
+  '/pools/:pool/what-if',
+  '/queue',
   '/reviews',
   '/sign-in',
 ] as const;

@@ -13,6 +13,34 @@ const KEY_HEADER = 'Idempotency-Key';
 
 /** The acts of the screens. `key` names one act: the same again has one effect. */
 export const acts = {
+  pay: async (
+    pool: string,
+    facilityId: string,
+    body: Schemas['PayFacilityDto'],
+    key: string,
+  ): Promise<Recorded> =>
+    recorded(
+      valueOf(
+        await client.POST('/api/v1/pools/{pool}/facilities/{facilityId}/payments', {
+          params: { path: { pool, facilityId }, header: { [KEY_HEADER]: key } },
+          body,
+        }),
+      ),
+    ),
+  decline: async (
+    pool: string,
+    facilityId: string,
+    body: Schemas['DeclineFacilityDto'],
+    key: string,
+  ): Promise<Recorded> =>
+    recorded(
+      valueOf(
+        await client.POST('/api/v1/pools/{pool}/facilities/{facilityId}/declines', {
+          params: { path: { pool, facilityId }, header: { [KEY_HEADER]: key } },
+          body,
+        }),
+      ),
+    ),
   approve: async (pool: string, reviewId: string, reason: string, key: string): Promise<Recorded> =>
     recorded(
       valueOf(

@@ -69,6 +69,14 @@ export type FacilitiesQuery = NonNullable<
   paths['/api/v1/pools/{pool}/facilities']['get']['parameters']['query']
 >;
 
+/** What a list of the files of all pools is held to, its order and the place in it. */
+export type AllFacilitiesQuery = NonNullable<paths['/api/v1/facilities']['get']['parameters']['query']>;
+
+/** Settings of the rule to try. */
+export type SimulationQuery = NonNullable<
+  paths['/api/v1/pools/{pool}/simulation']['get']['parameters']['query']
+>;
+
 /** Whose history, held to what, and the place in it. */
 export type HistoryQuery = NonNullable<paths['/api/v1/history']['get']['parameters']['query']>;
 
@@ -85,6 +93,9 @@ export const ask = {
     question('/api/v1/pools/{pool}/facilities', { path: { pool }, query: { limit: 100, ...query } }),
   facility: (pool: string, facilityId: string) =>
     question('/api/v1/pools/{pool}/facilities/{facilityId}', { path: { pool, facilityId } }),
+  simulation: (pool: string, query: SimulationQuery) =>
+    question('/api/v1/pools/{pool}/simulation', { path: { pool }, query }),
+  queue: (query: AllFacilitiesQuery) => question('/api/v1/facilities', { query: { limit: 50, ...query } }),
   event: (position: string) => question('/api/v1/events/{position}', { path: { position } }),
   history: (query: HistoryQuery) => question('/api/v1/history', { query: { limit: 100, ...query } }),
   banks: () => question('/api/v1/banks'),

@@ -18,6 +18,8 @@ import { isSignedOut, Refused, UNREACHABLE } from '../api/refused.js';
 export interface Me extends Office {
   readonly account: string;
   readonly may: SessionItem['may'];
+  /** The Jalali day in Tehran when the session was asked for: what a form begins with. */
+  readonly today: string;
   /** Whether the account can act in another office too. */
   readonly hasOffices: boolean;
 }
@@ -58,9 +60,9 @@ export function useSession(): Session {
   };
 }
 
-function meOf({ account, office, offices, may, needs }: SessionItem): Me | undefined {
+function meOf({ account, office, offices, may, needs, today }: SessionItem): Me | undefined {
   if (office === null || needs !== null) return undefined;
-  return { ...office, account, may, hasOffices: offices.length > 1 };
+  return { ...office, account, may, today, hasOffices: offices.length > 1 };
 }
 
 /** Whether a person's role does an act at all. Rules of the pool, such as four eyes, come on top. */

@@ -12,13 +12,21 @@ import { useShown } from '../words/use-shown.js';
 import { speak } from '../words/words.js';
 import mark from './mark.svg';
 
+interface Section {
+  readonly to: string;
+  readonly word: `nav.${string}`;
+  /** Whose work it is; everybody's where none is named. */
+  readonly roles?: readonly Me['role'][];
+}
+
 const SECTIONS = [
   { to: '/', word: 'nav.home' },
   { to: '/pools', word: 'nav.pools' },
   { to: '/reviews', word: 'nav.reviews' },
+  { to: '/queue', word: 'nav.queue', roles: ['bank', 'inspector', 'admin'] },
   { to: '/banks', word: 'nav.banks' },
   { to: '/history', word: 'nav.history' },
-] as const;
+] as const satisfies readonly Section[];
 
 /** What stands around every page: the name, the sections, who is signed in. */
 export function Shell() {
@@ -44,7 +52,7 @@ export function Shell() {
             <span>{t('app.name')}</span>
           </span>
           <nav aria-label={t('nav.label')}>
-            {SECTIONS.map(({ to, word }) => (
+            {sectionsOf(me).map(({ to, word }) => (
               <NavLink key={to} to={to} end={to === '/'}>
                 {t(word)}
               </NavLink>
@@ -67,6 +75,12 @@ export function Shell() {
       </main>
       <ScrollRestoration />
     </>
+  );
+}
+
+function sectionsOf(me: Me | undefined) {
+  return SECTIONS.filter(
+    (section) => !('roles' in section) || section.roles.some((role) => role === me?.role),
   );
 }
 

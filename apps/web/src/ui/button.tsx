@@ -11,6 +11,10 @@ interface Props {
   readonly act?: string;
   /** The id of the text that says why it is disabled. */
   readonly describedBy?: string | undefined;
+  /** The name for a screen reader, where the text alone does not say which thing is meant. */
+  readonly label?: string;
+  /** Whether what the button opens is open. */
+  readonly expanded?: boolean;
   /** The language of the text where it is not the page's own. */
   readonly lang?: string;
   readonly data?: Readonly<Record<`data-${string}`, string>>;
@@ -24,6 +28,8 @@ export function Button({
   disabled,
   act,
   describedBy,
+  label,
+  expanded,
   lang,
   data,
 }: Props) {
@@ -35,6 +41,8 @@ export function Button({
       {...(onPress && { onPress })}
       {...data}
       {...(act !== undefined && { 'data-act': act })}
+      {...(label !== undefined && { 'aria-label': label })}
+      {...(expanded !== undefined && { 'aria-expanded': expanded })}
       {...(describedBy !== undefined && { 'aria-describedby': describedBy })}
     >
       {lang === undefined ? children : <span lang={lang}>{children}</span>}

@@ -1,4 +1,4 @@
-import { type ReactNode, useId } from 'react';
+import { Fragment, type ReactNode, useId } from 'react';
 import { compareBy, type Sort, type SortKey } from './sort.js';
 import { useChangedText } from './changed-text.js';
 import { useSteadyRows } from './use-steady-rows.js';
@@ -32,6 +32,8 @@ interface Props<Row> {
   /** Shown in place of rows when there are none. */
   readonly empty: ReactNode;
   readonly id?: string;
+  /** What stands below a row over its whole width, such as the form of an act; undefined where nothing does. */
+  readonly below?: (row: Row) => ReactNode;
 }
 
 /**
@@ -64,17 +66,20 @@ export function Table<Row>(props: Props<Row>) {
         </thead>
         <tbody>
           {shown.map((row) => (
-            <tr key={rowId(row)} data-row={rowId(row)}>
-              {columns.map((column, index) => (
-                <Cell
-                  key={column.id}
-                  column={column}
-                  row={row}
-                  heads={index === 0}
-                  isChanged={changed.get(rowId(row))?.has(column.id) ?? false}
-                />
-              ))}
-            </tr>
+            <Fragment key={rowId(row)}>
+              <tr data-row={rowId(row)}>
+                {columns.map((column, index) => (
+                  <Cell
+                    key={column.id}
+                    column={column}
+                    row={row}
+                    heads={index === 0}
+                    isChanged={changed.get(rowId(row))?.has(column.id) ?? false}
+                  />
+                ))}
+              </tr>
+              <Below cells={columns.length}>{props.below?.(row)}</Below>
+            </Fragment>
           ))}
           {rows.length === 0 && (
             <tr>
@@ -92,6 +97,16 @@ export function Table<Row>(props: Props<Row>) {
         {names.length > 0 && changedText(names)}
       </p>
     </div>
+  );
+}
+
+function Below({ cells, children }: { readonly cells: number; readonly children: ReactNode }) {
+  return children === undefined ? null : (
+    <tr className="below">
+      <td colSpan={cells}>
+        <div className="below-in">{children}</div>
+      </td>
+    </tr>
   );
 }
 

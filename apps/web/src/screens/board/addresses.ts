@@ -28,3 +28,8 @@ export function filesOfBankAddress(pool: string, bank: string): string {
 export function bankAddress(bank: string): string {
   return `/banks/${encodeURIComponent(bank)}`;
 }
+
+/** Where other settings of the rule are tried. */
+export function whatIfAddress(pool: string): string {
+  return `${poolAddress(pool)}/what-if`;
+}

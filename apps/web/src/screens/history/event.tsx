@@ -6,6 +6,7 @@ import { Facts } from '../../parts/facts.js';
 import { Day } from '../../parts/figure.js';
 import { Link } from '../../parts/link.js';
 import { Page, Section } from '../../parts/page.js';
+import { Summary } from '../../parts/summary.js';
 import { Num } from '../../ui/number.js';
 import { useShown } from '../../words/use-shown.js';
 import { EventsTable, type HistoryEvent, isNumber, Who } from './events-table.js';
@@ -37,7 +38,7 @@ function EventOf({ detail }: { readonly detail: EventDetail }) {
   return (
     <>
       <p className="sentence" data-event={String(event.position)}>
-        <bdi>{event.summary}</bdi>
+        <Summary text={event.summary} />
       </p>
       <FactsOf detail={detail} />
       {reason !== null && (
@@ -176,7 +177,7 @@ function Ids({ detail }: { readonly detail: EventDetail }) {
 /** What was recorded afterwards in the same stream. */
 function Later({ event: { stream, position } }: { readonly event: HistoryEvent }) {
   const { t } = useShown();
-  const query = useQuery(ask.history({ stream, after: position as number, limit: AFTER }));
+  const query = useQuery(ask.history({ stream, after: position, limit: AFTER }));
   return (
     <Section id="later" title={t('event.later')}>
       <Asked query={query} stamped={false}>

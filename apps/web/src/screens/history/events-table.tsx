@@ -1,5 +1,6 @@
 import type { Schemas } from '../../api/questions.js';
 import { Link } from '../../parts/link.js';
+import { Summary } from '../../parts/summary.js';
 import { Num } from '../../ui/number.js';
 import { type Column, Table } from '../../ui/table.js';
 import { type Shown, useShown } from '../../words/use-shown.js';
@@ -66,7 +67,7 @@ function columns({ t, instant }: Shown): readonly Column<HistoryEvent>[] {
       header: t('history.summary'),
       cell: ({ summary, reason }) => (
         <div className="prose">
-          <bdi>{summary}</bdi>
+          <Summary text={summary} />
           {reason !== null && <q className="reason">{reason}</q>}
         </div>
       ),
