@@ -7,6 +7,7 @@ import { COMMITMENT_RIGHTS, planAggregate } from './aggregate.js';
 import { commandRoute } from '@misaq/platform/commands/command-route.js';
 import { then } from '@misaq/platform/commands/maybe-async.js';
 import { commitmentsBoard } from './boards/commitments/board.js';
+import { courseBoard } from './boards/course/board.js';
 import { commitmentKinds } from './imports.js';
 import type { Subject } from '@misaq/platform/subjects/subject.js';
 
@@ -35,7 +36,7 @@ export const commitments = {
         then(contexts.province(command.province), (province) => ({ command: { ...command, province } })),
     }),
   ],
-  boards: [commitmentsBoard],
+  boards: [commitmentsBoard, courseBoard],
   http: async () => (await import('./http/controllers.js')).controllers,
   importKinds: commitmentKinds,
   commandLine,

@@ -1509,6 +1509,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/provinces/{province}/plans/{year}/course": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * The course of a promise through its year: expected and registered jobs, month by month.
+         * @description Expected is even by working days of the year. Of all parts that match the filters; an agency sees its own.
+         */
+        readonly get: operations["planQuestions_course"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/reviews": {
         readonly parameters: {
             readonly query?: never;
@@ -2458,6 +2478,70 @@ export interface components {
             };
             readonly voided: number;
         };
+        readonly Course: components["schemas"]["CourseItem"];
+        /** @description The course of a promise through its year: expected and registered jobs, month by month. */
+        readonly CourseItem: {
+            /** @description Of whom: null for everybody. */
+            readonly agency: string | null;
+            readonly assigned: number;
+            readonly assignedByVersion: {
+                readonly [key: string]: number;
+            };
+            readonly county: string | null;
+            /** @description Assigned × working days up to today ÷ those of the year, truncated. */
+            readonly expected: number;
+            /** @description Registered less expected. */
+            readonly gap: number;
+            readonly points: readonly components["schemas"]["CoursePointItem"][];
+            /** @description Registered × working days of the year ÷ those up to today, truncated; null before the first working day. */
+            readonly projected: number | null;
+            readonly province: string;
+            /** @description Whether a holiday of the year rests on a lunar month that is not published yet. */
+            readonly provisional: boolean;
+            /** @description Net of rejections and voids: what fulfilment counts. */
+            readonly registered: number;
+            readonly sector: string | null;
+            /** @description How the promise is expected to be kept in the course of the year. */
+            readonly target: components["schemas"]["Target"];
+            /**
+             * @description Jalali
+             * @example 1403-02-31
+             */
+            readonly today: string;
+            /** Format: date */
+            readonly todayIso: string;
+            /** @description The version that `assigned`, `expected` and `gap` are of. */
+            readonly version: string;
+            /** @description Working days of the year up to and including today, and of the whole year. */
+            readonly workingDays: number;
+            readonly workingDaysOfYear: number;
+            /** @description Jalali. */
+            readonly year: number;
+        };
+        /** @description What was promised and registered up to the end of a month. */
+        readonly CoursePointItem: {
+            /** @description What each version of the promise expects by then. */
+            readonly expected: {
+                readonly [key: string]: number;
+            };
+            /** @description Jalali: `1401-10`. */
+            readonly month: string;
+            /** @description Registered in the month, net of rejections and voids; null for a month that has not begun. */
+            readonly registered: number | null;
+            readonly registeredToDate: number | null;
+            /**
+             * @description Its last day.
+             * @example 1403-02-31
+             */
+            readonly until: string;
+            /**
+             * Format: date
+             * @description Its last day.
+             */
+            readonly untilIso: string;
+            /** @description From the first day of the year up to and including `until`. */
+            readonly workingDays: number;
+        };
         readonly DecideReviewDto: {
             /**
              * @description Why; it stays in the history.
@@ -3227,6 +3311,10 @@ export interface components {
             readonly agency: string;
             readonly county: string;
             readonly gender: components["schemas"]["Gender"];
+            /** @description The day on which it was rejected, ended or voided; null for a job that runs. */
+            readonly goneOn: string | null;
+            /** @description The day on which it was rejected, ended or voided; null for a job that runs. */
+            readonly goneOnIso: string | null;
             readonly jobId: string;
             readonly province: string;
             /**
@@ -4922,6 +5010,8 @@ export interface components {
             /** @description The event it could not apply; absent when its file could not be written. */
             readonly position?: number;
         };
+        /** @enum {string} */
+        readonly Target: "even-by-working-days";
         readonly TokenItem: {
             /**
              * @description The last day on which the code can be redeemed; absent for a token without a code.
@@ -5909,11 +5999,16 @@ export interface operations {
                 readonly agency?: string;
                 /** @description Answer only when at least this position of the log is shown (`position` of the answer of a command); waits for it a few seconds, then answers 503. */
                 readonly atLeast?: number | string;
+                /** @description Whether fulfilment counts it: everything but rejected and voided jobs. */
+                readonly counted?: boolean;
                 readonly county?: string;
                 /** @description `next` of the page before, for the same list, filters and order. */
                 readonly cursor?: string;
                 /** @description Rising when left out. */
                 readonly direction?: "rising" | "falling";
+                /** @description Running jobs whose next round it is. */
+                readonly dueRound?: 2 | 3 | 1;
+                readonly gender?: "female" | "male";
                 /** @description Items a page. */
                 readonly limit?: number;
                 readonly province?: string;
@@ -5921,10 +6016,15 @@ export interface operations {
                 readonly registeredFrom?: string;
                 /** @description The last day of registration. */
                 readonly registeredTo?: string;
+                /** @description Rejected jobs: the first day of rejection. */
+                readonly rejectedFrom?: string;
+                /** @description Rejected jobs: the last day of rejection. */
+                readonly rejectedTo?: string;
                 readonly sector?: string;
                 /** @description By id when left out; ties by province, year and id. */
                 readonly sort?: "jobId" | "registeredOn";
                 readonly status?: "registered" | "verified-1" | "verified-2" | "verified-3" | "rejected" | "ended" | "voided";
+                readonly statuses?: string;
                 /** @description Jalali year whose commitment the job counts for. */
                 readonly year?: number;
             };
@@ -8475,6 +8575,51 @@ export interface operations {
                 content: {
                     readonly "application/json": components["schemas"]["RecordedDto"];
                 };
+            };
+        };
+    };
+    readonly planQuestions_course: {
+        readonly parameters: {
+            readonly query?: {
+                readonly agency?: string;
+                /** @description Answer only when at least this position of the log is shown (`position` of the answer of a command); waits for it a few seconds, then answers 503. */
+                readonly atLeast?: number | string;
+                readonly county?: string;
+                readonly sector?: string;
+                /** @description The version that it is measured against. */
+                readonly version?: string;
+            };
+            readonly header?: {
+                /** @description The `ETag` of an earlier answer: 304 without a body when it would be the same again. */
+                readonly "If-None-Match"?: string;
+            };
+            readonly path: {
+                readonly province: string;
+                readonly year: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer, and up to where it shows the log. */
+            readonly 200: {
+                headers: {
+                    /** @description Names this answer. */
+                    readonly etag?: string;
+                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
+                    readonly "misaq-position"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Course"];
+                };
+            };
+            /** @description The answer is the one that is named in `If-None-Match`. */
+            readonly 304: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

@@ -46,12 +46,27 @@ export interface CommitmentQuestions {
     year: number,
     options?: { readonly version?: string },
   ) => CommitmentBoard | undefined;
+  /** Promised jobs by version and net jobs by month, of all parts that match; undefined for a year without records. */
+  readonly commitmentCourse: (
+    province: string,
+    year: number,
+    parts?: Omit<CellFilter, 'month'>,
+  ) => CommitmentCourse | undefined;
   /** Agency × sector × county, each with its months, by id. */
   readonly commitmentCells: (
     province: string,
     year: number,
     options?: CellFilter & Paging & { readonly version?: string },
   ) => CommitmentCells;
+}
+
+/** What the course of a promise is made of. */
+export interface CommitmentCourse {
+  /** All versions of the plan. */
+  readonly versions: readonly string[];
+  readonly assigned: Readonly<Record<string, number>>;
+  /** By Jalali month of registration, in order. */
+  readonly netByMonth: ReadonlyMap<string, number>;
 }
 
 type Dimension = 'agency' | 'sector' | 'county';
@@ -123,10 +138,54 @@ export function commitmentQuestions(tables: TableReader): CommitmentQuestions {
         counties: parts(province, year, 'county', version),
       };
     },
+    commitmentCourse(given, year, asked = {}) {
+      const province = held(given);
+      const agencies = assignedBy(province, year, 'agency');
+      if (agencies.size === 0 && totalsBy(province, year, 'month').length === 0) return undefined;
+      const versions = Object.keys(sumVersions([...agencies.values()])).sort();
+      return { versions, ...courseOf(tables, province, year, heldFilter(tables, FILTERED, asked), versions) };
+    },
     commitmentCells(given, year, options = {}) {
       const asked = heldFilter(tables, FILTERED, options);
       return cellsOf(tables, held(given), year, asked, asked.version ?? BASELINE);
     },
+  };
+}
+
+/** The parts of a course that match; every version has its sum, also where nothing of it matches. */
+function courseOf(
+  tables: TableReader,
+  province: string,
+  year: number,
+  { agency, sector, county }: Omit<CellFilter, 'month'>,
+  versions: readonly string[],
+): Omit<CommitmentCourse, 'versions'> {
+  const wanted = Object.entries({ agency, sector, county }).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined,
+  );
+  const where = ['province = ?', 'year = ?', ...wanted.map(([column]) => `${column} = ?`)].join(' AND ');
+  const values = [province, year, ...wanted.map(([, value]) => value)];
+  const promised = tables.all<{ version: string; jobs: number }>(
+    `SELECT version, sum(jobs) AS jobs FROM assigned WHERE ${where} GROUP BY version`,
+    ...values,
+  );
+  // The totals of months are kept: all cells of a year are tens of thousands of rows.
+  const months =
+    wanted.length === 0
+      ? tables.all<{ month: string; net: number }>(
+          'SELECT id AS month, registered - rejected - voided AS net FROM jobTotals ' +
+            "WHERE province = ? AND year = ? AND dimension = 'month' ORDER BY id",
+          province,
+          year,
+        )
+      : tables.all<{ month: string; net: number }>(
+          `SELECT month, sum(registered - rejected - voided) AS net FROM jobs WHERE ${where} GROUP BY month ORDER BY month`,
+          ...values,
+        );
+  const jobs = new Map(promised.map((row) => [row.version, row.jobs]));
+  return {
+    assigned: Object.fromEntries(versions.map((version) => [version, jobs.get(version) ?? 0])),
+    netByMonth: new Map(months.map(({ month, net }) => [month, net])),
   };
 }
 

@@ -10,3 +10,8 @@ export const JOB_STATUSES = [
 
 /** An ended job existed and stays in the count; a rejected or voided one does not. */
 export type JobStatusOnList = (typeof JOB_STATUSES)[number];
+
+/** Whether fulfilment counts a job. */
+export function isCounted(status: JobStatusOnList): boolean {
+  return status !== 'rejected' && status !== 'voided';
+}

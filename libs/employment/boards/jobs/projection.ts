@@ -14,8 +14,8 @@ const tables = {
   /** One row a job, for lists. The signatures of rounds stay in the log. */
   jobs: rows({
     key: ['province', 'year', 'jobId'],
-    // `gone` is empty, or how the job ended: rejected, ended, voided.
-    texts: ['agency', 'county', 'sector', 'gender', 'registeredOn', 'gone'],
+    // `gone` is empty, or how the job ended: rejected, ended, voided; `goneOn` is the day of it.
+    texts: ['agency', 'county', 'sector', 'gender', 'registeredOn', 'gone', 'goneOn'],
     wholes: ['verified'],
     indexes: [
       { name: 'jobsById', on: ['jobId'] },
@@ -53,6 +53,7 @@ function list(event: RegisteredJobEvent, { jobs }: Pick<Tables<typeof tables>, '
         gender,
         registeredOn,
         gone: '',
+        goneOn: '',
         verified: 0,
       });
       return;
@@ -61,13 +62,13 @@ function list(event: RegisteredJobEvent, { jobs }: Pick<Tables<typeof tables>, '
       jobs.change([province, year, jobId], { set: { verified: event.data.round } });
       return;
     case 'JobRejected':
-      jobs.change([province, year, jobId], { set: { gone: 'rejected' } });
+      jobs.change([province, year, jobId], { set: { gone: 'rejected', goneOn: event.data.on } });
       return;
     case 'JobEnded':
-      jobs.change([province, year, jobId], { set: { gone: 'ended' } });
+      jobs.change([province, year, jobId], { set: { gone: 'ended', goneOn: event.data.endedOn } });
       return;
     case 'RegistrationVoided':
-      jobs.change([province, year, jobId], { set: { gone: 'voided' } });
+      jobs.change([province, year, jobId], { set: { gone: 'voided', goneOn: event.data.voidedOn } });
       return;
   }
 }

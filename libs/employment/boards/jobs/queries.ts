@@ -1,6 +1,6 @@
 import type { PlainDate } from '@misaq/platform/calendar/plain-date.js';
 import { evolve, initialJob, type JobState } from '../../domain/job.js';
-import type { Gender, JobEvent } from '../../domain/events.js';
+import type { Gender, JobEvent, Round } from '../../domain/events.js';
 import { logEvent } from '@misaq/platform/projections/log-event.js';
 import { streamKey, streams } from '@misaq/platform/kernel/streams.js';
 import type { EventStore } from '@misaq/platform/event-store/port.js';
@@ -9,7 +9,7 @@ import type { Fresh } from '@misaq/platform/projections/freshness.js';
 import { type Order, type Place, sortedPage } from '@misaq/platform/projections/sorted-page.js';
 import { heldFilter, type IdColumn, spellingAmong } from '@misaq/platform/projections/spellings.js';
 import { type JobDetail, jobDetail } from './detail.js';
-import type { JobStatusOnList } from './job-status.js';
+import { isCounted, JOB_STATUSES, type JobStatusOnList } from './job-status.js';
 
 export interface JobFilter {
   readonly province?: string;
@@ -19,6 +19,15 @@ export interface JobFilter {
   readonly county?: string;
   readonly sector?: string;
   readonly status?: JobStatusOnList;
+  readonly statuses?: readonly JobStatusOnList[];
+  /** Whether it counts: rejected and voided jobs do not. */
+  readonly counted?: boolean;
+  readonly gender?: Gender;
+  /** Running jobs whose next round it is. */
+  readonly dueRound?: Round;
+  /** The first and last day on which it was rejected; only rejected jobs. */
+  readonly rejectedFrom?: string;
+  readonly rejectedTo?: string;
   /** The first and last day of registration. */
   readonly registeredFrom?: string;
   readonly registeredTo?: string;
@@ -54,6 +63,8 @@ export interface JobOnList {
   readonly status: JobStatusOnList;
   /** Rounds passed. */
   readonly verifiedRounds: number;
+  /** The day on which it was rejected, ended or voided; null for a job that runs. */
+  readonly goneOn: PlainDate | null;
 }
 
 export interface JobList extends Fresh {
@@ -79,13 +90,15 @@ export interface JobQuestions {
 
 const COLUMNS =
   'jobId, province, year, agency, county, sector, gender, registeredOn, verified AS verifiedRounds, ' +
+  "nullif(goneOn, '') AS goneOn, " +
   "CASE WHEN gone <> '' THEN gone WHEN verified > 0 THEN 'verified-' || verified ELSE 'registered' END AS status";
 
 /** One SQL text for all filters, except for the beginning of the key. */
 const wanted = (where: string): string =>
   `SELECT * FROM (SELECT ${COLUMNS} FROM jobs ${where}) ` +
   "WHERE (? = '' OR agency = ?) AND (? = '' OR county = ?) AND (? = '' OR sector = ?) AND (? = '' OR status = ?) " +
-  "AND registeredOn >= ? AND (? = '' OR registeredOn <= ?)";
+  "AND registeredOn >= ? AND (? = '' OR registeredOn <= ?) AND (? = '' OR gender = ?) " +
+  "AND (? = '' OR status IN (SELECT value FROM json_each(?))) AND (? = '' OR goneOn >= ?) AND (? = '' OR goneOn <= ?)";
 
 const FILTERED: readonly IdColumn[] = [
   ['jobs', 'province'],
@@ -162,6 +175,31 @@ function parametersOf(filter: JobFilter): readonly [where: string, parameters: r
     ...(year === undefined ? [] : [['year = ?', year] as const]),
   ];
   const where = key.length === 0 ? '' : `WHERE ${key.map(([condition]) => condition).join(' AND ')}`;
+  const { gender = '', rejectedFrom = '', rejectedTo = '' } = filter;
+  const statuses = statusesOf(filter);
+  const states = statuses === undefined ? '' : JSON.stringify(statuses);
+  const pairs = [gender, states, rejectedFrom, rejectedTo].flatMap((value) => [value, value]);
   const twice = [agency, county, sector, status].flatMap((value) => [value, value]);
-  return [where, [...key.map(([, value]) => value), ...twice, registeredFrom, registeredTo, registeredTo]];
+  const days = [registeredFrom, registeredTo, registeredTo];
+  return [where, [...key.map(([, value]) => value), ...twice, ...days, ...pairs]];
 }
+
+/** The statuses that pass all filters by status; undefined when there is none. */
+function statusesOf(filter: JobFilter): readonly JobStatusOnList[] | undefined {
+  const { statuses, counted, dueRound, rejectedFrom, rejectedTo } = filter;
+  const wanted = [
+    ...(statuses === undefined ? [] : [statuses]),
+    ...(counted === undefined ? [] : [JOB_STATUSES.filter((status) => isCounted(status) === counted)]),
+    ...(dueRound === undefined ? [] : [[DUE[dueRound]]]),
+    ...((rejectedFrom ?? rejectedTo) === undefined ? [] : [['rejected' as const]]),
+  ];
+  if (wanted.length === 0) return undefined;
+  return JOB_STATUSES.filter((status) => wanted.every((some) => some.includes(status)));
+}
+
+/** The status of running jobs that wait for a round. */
+const DUE = {
+  1: 'registered',
+  2: 'verified-1',
+  3: 'verified-2',
+} as const satisfies Record<Round, JobStatusOnList>;

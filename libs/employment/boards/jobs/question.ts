@@ -16,11 +16,21 @@ import {
   placeIn,
   ROWS_A_PAGE,
 } from '@misaq/platform/questions/pages.js';
-import { choiceField, dayField, idField, jalaliYearField } from '@misaq/platform/questions/fields.js';
+import {
+  choiceField,
+  choiceListField,
+  dayField,
+  type Field,
+  flagField,
+  idField,
+  jalaliYearField,
+  wholeField,
+} from '@misaq/platform/questions/fields.js';
 import { directionField, pageFields } from '@misaq/platform/questions/common-fields.js';
 import type { Asking, Question } from '@misaq/platform/questions/question.js';
 import { refused } from '@misaq/platform/questions/refused.js';
 import { agencyScope, holdToOwn, ownersIn, type Scope } from '@misaq/platform/questions/scope.js';
+import { type Gender, GENDERS, type Round } from '../../domain/events.js';
 import { JOB_STATUSES, type JobStatusOnList } from './job-status.js';
 
 export interface JobsParams extends PageParams {
@@ -30,6 +40,12 @@ export interface JobsParams extends PageParams {
   readonly county?: string | undefined;
   readonly sector?: string | undefined;
   readonly status?: JobStatusOnList | undefined;
+  readonly statuses?: readonly JobStatusOnList[] | undefined;
+  readonly counted?: boolean | undefined;
+  readonly gender?: Gender | undefined;
+  readonly dueRound?: Round | undefined;
+  readonly rejectedFrom?: string | undefined;
+  readonly rejectedTo?: string | undefined;
   readonly registeredFrom?: string | undefined;
   readonly registeredTo?: string | undefined;
   readonly sort?: JobSort | undefined;
@@ -51,6 +67,20 @@ export const jobs: Question<JobsParams, JobPage> = {
     county: idField({ optional: true, example: 'tabriz' }),
     sector: idField({ optional: true, example: 'services' }),
     status: choiceField(JOB_STATUSES, { optional: true }),
+    statuses: choiceListField(JOB_STATUSES, { optional: true, example: 'registered,verified-1' }),
+    counted: flagField({
+      optional: true,
+      description: 'Whether fulfilment counts it: everything but rejected and voided jobs.',
+    }),
+    gender: choiceField(GENDERS, { optional: true }),
+    dueRound: wholeField({
+      optional: true,
+      min: 1,
+      max: 3,
+      description: 'Running jobs whose next round it is.',
+    }) as Field<Round>,
+    rejectedFrom: dayField({ optional: true, description: 'Rejected jobs: the first day of rejection.' }),
+    rejectedTo: dayField({ optional: true, description: 'Rejected jobs: the last day of rejection.' }),
     registeredFrom: dayField({ optional: true, description: 'The first day of registration.' }),
     registeredTo: dayField({ optional: true, description: 'The last day of registration.' }),
     sort: choiceField(JOB_SORTS, {
