@@ -13,8 +13,16 @@ const SCREENS: Readonly<Record<Exclude<PageAddress, typeof SIGN_IN>, Load>> = {
   '/': async () => ({ Component: (await import('./screens/home/home.js')).Home }),
   '/banks': async () => ({ Component: (await import('./screens/banks/banks.js')).Banks }),
   '/banks/:bank': async () => ({ Component: (await import('./screens/banks/bank.js')).Bank }),
+  '/commitments': async () => ({
+    Component: (await import('./screens/commitments/commitments.js')).Commitments,
+  }),
+  '/commitments/:year': async () => ({
+    Component: (await import('./screens/commitments/commitments.js')).Commitments,
+  }),
   '/events/:position': async () => ({ Component: (await import('./screens/history/event.js')).EventPage }),
   '/history': async () => ({ Component: (await import('./screens/history/history.js')).History }),
+  '/jobs': async () => ({ Component: (await import('./screens/jobs/jobs.js')).Jobs }),
+  '/jobs/:job': async () => ({ Component: (await import('./screens/jobs/job.js')).Job }),
   '/pools': async () => ({ Component: (await import('./screens/pools.js')).Pools }),
   '/pools/:pool': async () => ({ Component: (await import('./screens/board/board.js')).Board }),
   '/pools/:pool/agencies/:agency': async () => ({

@@ -72,6 +72,14 @@ export type FacilitiesQuery = NonNullable<
 /** What a list of the files of all pools is held to, its order and the place in it. */
 export type AllFacilitiesQuery = NonNullable<paths['/api/v1/facilities']['get']['parameters']['query']>;
 
+/** What a list of jobs is held to, and the place in it. */
+export type JobsQuery = NonNullable<paths['/api/v1/jobs']['get']['parameters']['query']>;
+
+/** Of whom the course of a promise is shown, against which version. */
+export type CourseQuery = NonNullable<
+  paths['/api/v1/provinces/{province}/plans/{year}/course']['get']['parameters']['query']
+>;
+
 /** Settings of the rule to try. */
 export type SimulationQuery = NonNullable<
   paths['/api/v1/pools/{pool}/simulation']['get']['parameters']['query']
@@ -93,6 +101,18 @@ export const ask = {
     question('/api/v1/pools/{pool}/facilities', { path: { pool }, query: { limit: 100, ...query } }),
   facility: (pool: string, facilityId: string) =>
     question('/api/v1/pools/{pool}/facilities/{facilityId}', { path: { pool, facilityId } }),
+  plan: (province: string, year: number, version?: string) =>
+    question('/api/v1/provinces/{province}/plans/{year}', {
+      path: { province, year: String(year) },
+      query: version === undefined ? {} : { version },
+    }),
+  course: (province: string, year: number, query: CourseQuery) =>
+    question('/api/v1/provinces/{province}/plans/{year}/course', {
+      path: { province, year: String(year) },
+      query,
+    }),
+  jobs: (query: JobsQuery) => question('/api/v1/jobs', { query: { limit: 50, ...query } }),
+  job: (jobId: string) => question('/api/v1/jobs/{jobId}', { path: { jobId } }),
   simulation: (pool: string, query: SimulationQuery) =>
     question('/api/v1/pools/{pool}/simulation', { path: { pool }, query }),
   queue: (query: AllFacilitiesQuery) => question('/api/v1/facilities', { query: { limit: 50, ...query } }),

@@ -19,12 +19,17 @@ interface Section {
   readonly roles?: readonly Me['role'][];
 }
 
+/** Who sees promises and jobs: everybody but banks. */
+const PLANNERS = ['labour', 'economic-deputy', 'inspector', 'agency', 'governor', 'admin'] as const;
+
 const SECTIONS = [
   { to: '/', word: 'nav.home' },
   { to: '/pools', word: 'nav.pools' },
   { to: '/reviews', word: 'nav.reviews' },
   { to: '/queue', word: 'nav.queue', roles: ['bank', 'inspector', 'admin'] },
   { to: '/banks', word: 'nav.banks' },
+  { to: '/commitments', word: 'nav.commitments', roles: PLANNERS },
+  { to: '/jobs', word: 'nav.jobs', roles: PLANNERS },
   { to: '/history', word: 'nav.history' },
 ] as const satisfies readonly Section[];
 
