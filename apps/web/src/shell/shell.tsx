@@ -26,7 +26,7 @@ const SECTIONS = [
   { to: '/', word: 'nav.home' },
   { to: '/pools', word: 'nav.pools' },
   { to: '/reviews', word: 'nav.reviews' },
-  { to: '/queue', word: 'nav.queue', roles: ['bank', 'inspector', 'admin'] },
+  { to: '/queue', word: 'nav.queue', roles: ['bank', 'labour', 'inspector', 'admin'] },
   { to: '/banks', word: 'nav.banks' },
   { to: '/commitments', word: 'nav.commitments', roles: PLANNERS },
   { to: '/jobs', word: 'nav.jobs', roles: PLANNERS },

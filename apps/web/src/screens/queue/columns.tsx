@@ -23,7 +23,7 @@ const SOON = 5;
 export function queueColumns(
   shown: Shown,
   names: Names,
-  acts: RowActs | undefined,
+  { acts, isOneBank }: { readonly acts: RowActs | undefined; readonly isOneBank: boolean },
 ): readonly Column<Waiting>[] {
   const { t } = shown;
   return [
@@ -62,8 +62,9 @@ export function queueColumns(
       header: t('reviews.pool'),
       cell: ({ pool }) => <Link to={poolAddress(pool)}>{poolTitle(pool, shown)}</Link>,
     },
+    ...(isOneBank ? [] : [{ id: 'bank', header: t('field.bank'), cell: ({ bank }: Waiting) => names(bank) }]),
     ...(acts === undefined
-      ? [{ id: 'bank', header: t('field.bank'), cell: ({ bank }: Waiting) => names(bank) }]
+      ? []
       : [
           {
             id: 'acts',

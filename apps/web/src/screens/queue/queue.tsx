@@ -27,7 +27,7 @@ export function Queue() {
     <Page title={t('queue.title')} lead={t('queue.lead')}>
       {me?.role !== 'bank' && <QueueFilters />}
       <Asked query={query} lines={10}>
-        {(page) => <Files page={page} acts={mayDo(me, 'pay')} />}
+        {(page) => <Files page={page} acts={mayDo(me, 'pay')} isOneBank={me?.role === 'bank'} />}
       </Asked>
     </Page>
   );
@@ -39,7 +39,14 @@ interface OpenAct {
   readonly verb: Verb;
 }
 
-function Files({ page, acts }: { readonly page: Schemas['AllFacilitiesPage']; readonly acts: boolean }) {
+interface FilesProps {
+  readonly page: Schemas['AllFacilitiesPage'];
+  /** Whether the reader pays and declines in the row. */
+  readonly acts: boolean;
+  readonly isOneBank: boolean;
+}
+
+function Files({ page, acts, isOneBank }: FilesProps) {
   const shown = useShown();
   const { t, count } = shown;
   const names = useAllNames();
@@ -58,7 +65,10 @@ function Files({ page, acts }: { readonly page: Schemas['AllFacilitiesPage']; re
       <Table
         id="queue"
         caption={`${t('queue.caption')} – ${t('files.shown', { shown: count(page.items.length), total: count(page.total) })}`}
-        columns={queueColumns(shown, names, acts ? { open: (file) => verbIn(open, file), press } : undefined)}
+        columns={queueColumns(shown, names, {
+          acts: acts ? { open: (file) => verbIn(open, file), press } : undefined,
+          isOneBank,
+        })}
         rows={page.items}
         rowId={rowOf}
         empty={t('queue.none')}

@@ -98,15 +98,16 @@ function useFields({ pool, facilityId, pendingRial }: Waiting, verb: Verb, today
 }
 
 /** Records the act. One key for each: sent again after a lost answer it has one effect. */
-function useRecord({ pool, facilityId }: Waiting, verb: Verb, onDone: (recorded: Recorded) => void) {
+function useRecord({ pool, facilityId, bank }: Waiting, verb: Verb, onDone: (recorded: Recorded) => void) {
   const queries = useQueryClient();
   const [key] = useState(() => crypto.randomUUID());
   return useMutation({
     mutationFn: async ({ amountRial, day, bankReference, reason }: Values): Promise<Recorded> => {
       const on = typedDay(day) ?? '';
       if (verb === 'decline')
-        return acts.decline(pool, facilityId, { declinedOn: on, reason: reason.trim() }, key);
+        return acts.decline(pool, facilityId, { bank, declinedOn: on, reason: reason.trim() }, key);
       const body = {
+        bank,
         amountRial: typedRials(amountRial) ?? '',
         paidOn: on,
         bankReference: bankReference.trim(),
