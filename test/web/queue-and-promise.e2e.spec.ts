@@ -48,7 +48,10 @@ describeWithChromium('A browser on a small province', () => {
     const value = await link.getAttribute('data-figure');
     await link.click();
     await page.waitForLoadState('networkidle');
-    await page.locator(`${sum}[data-sum="${String(value)}"]`).first().waitFor();
+    await page
+      .locator(`${sum}[data-sum="${String(value)}"]`)
+      .first()
+      .waitFor();
   };
 
   describe('shows screens', () => {

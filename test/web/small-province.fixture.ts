@@ -46,6 +46,7 @@ export async function openSmallProvince(folder: string): Promise<SmallProvince> 
     clock: { kind: 'working-days', days: 4 },
     split: 'unmet-demand',
     ringFence: false,
+    reason: 'The session of the year',
   });
   for (const agency of ['behzisti', 'relief-committee'])
     await act(`pools/${pool}/allocations`, {

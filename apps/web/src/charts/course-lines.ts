@@ -25,11 +25,18 @@ export interface CourseLines {
 export function courseLines(course: Course): CourseLines {
   const { points, assignedByVersion, registered, projected, workingDays, workingDaysOfYear } = course;
   const isRunning = workingDays > 0 && workingDays < workingDaysOfYear;
-  const top = Math.max(1, registered, ...(isRunning ? [projected ?? 0] : []), ...Object.values(assignedByVersion));
+  const top = Math.max(
+    1,
+    registered,
+    ...(isRunning ? [projected ?? 0] : []),
+    ...Object.values(assignedByVersion),
+  );
   const x = (days: number): number => part(days, workingDaysOfYear, WIDTH);
   const y = (jobs: number): number => HEIGHT - part(jobs, top, HEIGHT);
   const steps = points.flatMap(({ workingDays: days, registeredToDate }) =>
-    registeredToDate === null ? [] : [`H${String(x(Math.min(days, workingDays)))} V${String(y(registeredToDate))}`],
+    registeredToDate === null
+      ? []
+      : [`H${String(x(Math.min(days, workingDays)))} V${String(y(registeredToDate))}`],
   );
   return {
     registered: [`M0 ${String(HEIGHT)}`, ...steps].join(' '),

@@ -35,7 +35,11 @@ export function CourseChart({ course, title, sentence }: Props) {
         aria-hidden="true"
       >
         {expected.map(({ version, line }) => (
-          <path key={version} className={version === course.version ? 'expected asked' : 'expected'} d={line} />
+          <path
+            key={version}
+            className={version === course.version ? 'expected asked' : 'expected'}
+            d={line}
+          />
         ))}
         {today !== undefined && <line className="today" x1={today} x2={today} y1="0" y2={HEIGHT} />}
         {projected !== undefined && <path className="projected" d={projected} />}

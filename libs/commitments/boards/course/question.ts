@@ -6,7 +6,14 @@ import { refused } from '@misaq/platform/questions/refused.js';
 import { agencyScope, holdToOwn } from '@misaq/platform/questions/scope.js';
 import { REGISTER } from '@misaq/register/boards/register/projection.js';
 import { BASELINE } from '../../domain/events.js';
-import { expectedJobs, projectedJobs, type TargetMonth, TARGETS, type TargetYear, targetYear } from '../../domain/target.js';
+import {
+  expectedJobs,
+  projectedJobs,
+  type TargetMonth,
+  TARGETS,
+  type TargetYear,
+  targetYear,
+} from '../../domain/target.js';
 import { COMMITMENT_BOARD } from '../commitments/projection.js';
 import type { PlanParams } from '../commitments/question.js';
 import type { CommitmentCourse } from '../commitments/queries.js';

@@ -28,10 +28,7 @@ export function Commitments() {
   const { year, province } = plan;
   if (asked === undefined) return <Navigate to={`/commitments/${String(year)}`} replace />;
   return (
-    <Page
-      title={t('promise.title', { year: shown.year(year) })}
-      lead={provinceName(province, shown)}
-    >
+    <Page title={t('promise.title', { year: shown.year(year) })} lead={provinceName(province, shown)}>
       <Plan province={province} year={year} />
     </Page>
   );

@@ -140,7 +140,11 @@ function columns(course: Course, { t }: Shown): readonly Column<Point>[] {
       header: t('promise.registered'),
       numeric: true,
       cell: (point) =>
-        point.registered === null ? '–' : <Count value={point.registered} to={listOf(point)} name="registered" />,
+        point.registered === null ? (
+          '–'
+        ) : (
+          <Count value={point.registered} to={listOf(point)} name="registered" />
+        ),
       foot: (
         <span data-sum={registered} data-name="registered">
           <Count value={registered} />
@@ -151,8 +155,7 @@ function columns(course: Course, { t }: Shown): readonly Column<Point>[] {
       id: 'registeredToDate',
       header: t('promise.toDate'),
       numeric: true,
-      cell: ({ registeredToDate }) =>
-        registeredToDate === null ? '–' : <Count value={registeredToDate} />,
+      cell: ({ registeredToDate }) => (registeredToDate === null ? '–' : <Count value={registeredToDate} />),
     },
     {
       id: 'expected',

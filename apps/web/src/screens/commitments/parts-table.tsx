@@ -68,7 +68,9 @@ function columns(
       header: t(`promise.dimension.${by}`),
       sortBy: ({ name, id }) => name ?? id,
       cell: ({ name, id }) => (
-        <Link to={`/commitments/${String(year)}?${withPlace(search, 'part', id).toString()}`}>{name ?? id}</Link>
+        <Link to={`/commitments/${String(year)}?${withPlace(search, 'part', id).toString()}`}>
+          {name ?? id}
+        </Link>
       ),
     },
     {

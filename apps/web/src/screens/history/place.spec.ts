@@ -9,9 +9,12 @@ describe('The place in a history', () => {
     expect(queryIn(at(historyAddress(subject)))).toEqual({ bank: 'bank & co', order: 'falling' });
   });
 
-  it.each(['/history', '/history?pool=', '/history?pool=%20&color=red'])('has no subject in %s', (address) => {
-    expect(queryIn(at(address))).toBeUndefined();
-  });
+  it.each(['/history', '/history?pool=', '/history?pool=%20&color=red'])(
+    'has no subject in %s',
+    (address) => {
+      expect(queryIn(at(address))).toBeUndefined();
+    },
+  );
 
   it('has several subjects, a type, days in any digits, an order and a page', () => {
     const address = '/history?pool=a&agency=b&type=FacilityPaid&recordedFrom=۱۴۰۱/۱/۲&order=rising&cursor=c';

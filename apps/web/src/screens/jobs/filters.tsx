@@ -60,7 +60,13 @@ export function JobFilters() {
       <Select
         label={t('jobs.due')}
         {...chosen('dueRound')}
-        options={[all, ...ROUNDS.map((round) => ({ value: String(round), text: t('jobs.round', { shown: count(round) }) }))]}
+        options={[
+          all,
+          ...ROUNDS.map((round) => ({
+            value: String(round),
+            text: t('jobs.round', { shown: count(round) }),
+          })),
+        ]}
       />
     </div>
   );
