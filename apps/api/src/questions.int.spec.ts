@@ -437,7 +437,11 @@ describe('Questions', () => {
           '400 invalid_request',
         ]);
       expect(await refusal('history', 'deputy')).toBe('400 invalid_request');
-      expect(await refusal(`history?pool=${POOL}&agency=behzisti`, 'deputy')).toBe('400 invalid_request');
+      for (const query of ['order=newest', 'recordedFrom=1404-12-30', 'type=%20'])
+        expect([query, await refusal(`history?pool=${POOL}&${query}`, 'deputy')]).toEqual([
+          query,
+          '400 invalid_request',
+        ]);
       expect(await refusal(`pools/${POOL}/simulation?days=3&until=1401-12-01`, 'deputy')).toBe(
         '400 invalid_request',
       );
