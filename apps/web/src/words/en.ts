@@ -613,6 +613,8 @@ export const en: Words = {
     look: 'Look',
     banks: 'Which banks stand out?',
     history: 'History of events',
+    queue: 'What must be answered first?',
+    onCourse: 'Is the promise of jobs on course?',
     atYourBank: 'What is with your bank?',
     title: 'What waits for you today?',
     toSign: 'Waiting for a signature',

@@ -8,6 +8,8 @@ import { mayDo, useSession } from '../../session/session.js';
 import { useShown } from '../../words/use-shown.js';
 import { AllBanks } from '../banks/banks.js';
 import { InPools } from '../banks/bank.js';
+import { OnCourse } from '../commitments/on-course.js';
+import { Breaching } from '../queue/breaching.js';
 import { Absorption } from './absorption.js';
 import { Deadlines } from './deadlines.js';
 import { MovableCredit } from './movable-credit.js';
@@ -24,7 +26,10 @@ export function Home() {
       {me.role === 'bank' ? (
         <OfBank bank={me.organisation ?? ''} />
       ) : (
-        <OfPools signs={mayDo(me, 'decide-reallocation')} ownOnly={me.role === 'agency'} />
+        <>
+          <OfPools signs={mayDo(me, 'decide-reallocation')} ownOnly={me.role === 'agency'} />
+          <OnCourse />
+        </>
       )}
     </Page>
   );
@@ -45,9 +50,25 @@ function OfBank({ bank }: { readonly bank: string }) {
   const { t } = useShown();
   const query = useQuery(ask.pools());
   return (
-    <Section title={t('home.atYourBank')}>
-      <Asked query={query}>
-        {({ items }) => <InPools bank={bank} pools={items.map(({ pool }) => pool)} />}
+    <>
+      <InQueue />
+      <Section title={t('home.atYourBank')}>
+        <Asked query={query}>
+          {({ items }) => <InPools bank={bank} pools={items.map(({ pool }) => pool)} />}
+        </Asked>
+      </Section>
+    </>
+  );
+}
+
+/** What the bank has to answer first. */
+function InQueue() {
+  const { t } = useShown();
+  const query = useQuery(ask.queue({ pending: true, limit: 1 }));
+  return (
+    <Section title={t('home.queue')} aside={<Link to="/queue">{t('nav.queue')}</Link>}>
+      <Asked query={query} stamped={false}>
+        {({ sums }) => <Breaching sums={sums} within={undefined} />}
       </Asked>
     </Section>
   );
