@@ -35,7 +35,7 @@ const EDGES = '^libs/(?:platform/history|(?!platform/)[^/]+)/(http|verbs)/';
 const STILL_NAMES_SUBJECTS = [
   // The streams that decisions of several subjects look at, and the table of roles.
   '^libs/platform/commands/(contexts|command-route)[.]ts$',
-  '^libs/platform/history/(projection|queries|redaction)[.]ts$',
+  '^libs/platform/history/(projection|queries|question|redaction|shown-event)[.]ts$',
   '^libs/platform/live/changes[.]ts$',
   '^libs/platform/text/(refusals|remarks)[.]ts$',
   // Kinds of imports, and the commands of their rows.

@@ -12,8 +12,7 @@ export interface Subject {
 
 /** Days between which something was recorded. */
 export const DAYS = ['recordedFrom', 'recordedTo'] as const;
-const FILTERS = ['type', ...DAYS] as const;
-export type Filter = (typeof FILTERS)[number];
+export type Filter = 'type' | (typeof DAYS)[number];
 
 /** The subjects of an address: what is shown concerns all of them. */
 export function subjectsIn(search: URLSearchParams): readonly Subject[] {

@@ -1,4 +1,3 @@
-import type { Schemas } from '../../api/questions.js';
 import { Count, Day, SmallAmount } from '../../parts/figure.js';
 import { Link } from '../../parts/link.js';
 import type { Names } from '../../parts/names.js';
@@ -8,9 +7,7 @@ import { Tag } from '../../ui/tag.js';
 import { poolTitle } from '../../words/pool-title.js';
 import type { Shown } from '../../words/use-shown.js';
 import { facilityAddress, poolAddress } from '../board/addresses.js';
-import type { Verb } from './row-act.js';
-
-export type Waiting = Schemas['AllFacilitiesPage']['items'][number];
+import type { Verb, Waiting } from './waiting.js';
 
 /** The acts in a row; undefined for whoever looks on. */
 interface RowActs {

@@ -1,7 +1,7 @@
 import { Link } from '../../parts/link.js';
 import { useShown } from '../../words/use-shown.js';
 import { eventAddress } from '../history/place.js';
-import type { Verb } from './row-act.js';
+import type { Verb } from './waiting.js';
 
 /** What was recorded last, and where it can be seen. */
 export interface DoneAct {

@@ -11,11 +11,12 @@ import { mayDo, useSession } from '../../session/session.js';
 import { Table } from '../../ui/table.js';
 import { useShown } from '../../words/use-shown.js';
 import { Breaching } from './breaching.js';
-import { queueColumns, type Waiting } from './columns.js';
+import { queueColumns } from './columns.js';
 import { Done, type DoneAct } from './done.js';
 import { QueueFilters } from './filters.js';
 import { isWithin, queueQuery } from './place.js';
-import { RowAct, type Verb } from './row-act.js';
+import { RowAct } from './row-act.js';
+import type { Verb, Waiting } from './waiting.js';
 
 /** What waits at banks over all pools, the least time left first. An officer of a bank pays and declines in the row. */
 export function Queue() {

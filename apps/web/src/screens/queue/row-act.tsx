@@ -9,9 +9,8 @@ import { useSession } from '../../session/session.js';
 import { Button } from '../../ui/button.js';
 import { TextField } from '../../ui/text-field.js';
 import { type Shown, useShown } from '../../words/use-shown.js';
-import type { Waiting } from './columns.js';
+import type { Verb, Waiting } from './waiting.js';
 
-export type Verb = 'pay' | 'decline';
 type Field = 'amountRial' | 'day' | 'bankReference' | 'reason';
 
 const FIELDS: Readonly<Record<Verb, readonly Field[]>> = {
