@@ -43,7 +43,7 @@ describeWithChromium('A browser on a small province', () => {
   const open = async (page: Page, address: string): Promise<void> => {
     await page.goto(address);
     await page.locator('h1').waitFor();
-    await page.waitForFunction("document.querySelector('.skeleton') === null");
+    await page.locator('.skeleton').first().waitFor({ state: 'hidden' });
   };
 
   /** Follows a figure, and expects that the list behind it has the same sum. */
