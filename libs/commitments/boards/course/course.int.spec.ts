@@ -3,7 +3,7 @@ import type { Actor } from '@misaq/platform/kernel/actor.js';
 import { streams } from '@misaq/platform/kernel/streams.js';
 import { temporaryFolders } from '@misaq/platform/projections/log.fixture.js';
 import { answer } from '@misaq/platform/questions/answer.js';
-import { inStream, modelsAfter, PROVINCE } from '@misaq/platform/questions/read-models.fixture.js';
+import { inStream, modelsAfter, PROCESS, PROVINCE } from '@misaq/platform/questions/read-models.fixture.js';
 import type { ReadModels } from '@misaq/platform/questions/read-models.js';
 import { course, type CourseParams } from './question.js';
 
@@ -58,7 +58,7 @@ describe('The course of a promise', () => {
       await answer(
         course,
         { province: PROVINCE, year: 1401, ...params },
-        { models, asker: { actor }, today: day(today) },
+        { models, process: PROCESS, asker: { actor }, today: day(today) },
       )
     ).item;
 

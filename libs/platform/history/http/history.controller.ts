@@ -34,10 +34,7 @@ export class HistoryController {
     answer: 'Event',
     refusals: ['unknown_event'],
   })
-  event(
-    request: FastifyRequest,
-    params: ParamsOf<typeof historyQuestions.event>,
-  ): Promise<QuestionAnswer> {
+  event(request: FastifyRequest, params: ParamsOf<typeof historyQuestions.event>): Promise<QuestionAnswer> {
     return this.questions.ask(request, historyQuestions.event, params);
   }
 }
