@@ -125,7 +125,7 @@ export interface paths {
          * One event of the log: who, when, why, what, what caused it and what it caused.
          * @description An event that the asker may not see is answered like a position that has none. Its actor is shown as it was then, and as it is now.
          */
-        readonly get: operations["event_event"];
+        readonly get: operations["history_event"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -5453,7 +5453,7 @@ export interface operations {
             };
         };
     };
-    readonly event_event: {
+    readonly history_event: {
         readonly parameters: {
             readonly query?: {
                 /** @description Answer only when at least this position of the log is shown (`position` of the answer of a command); waits for it a few seconds, then answers 503. */
@@ -6007,7 +6007,7 @@ export interface operations {
                 /** @description Rising when left out. */
                 readonly direction?: "rising" | "falling";
                 /** @description Running jobs whose next round it is. */
-                readonly dueRound?: 2 | 3 | 1;
+                readonly dueRound?: number;
                 readonly gender?: "female" | "male";
                 /** @description Items a page. */
                 readonly limit?: number;
