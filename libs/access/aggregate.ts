@@ -17,6 +17,8 @@ export const PRINCIPAL_RIGHTS = {
   RedeemCode: 'code',
   IssueToken: 'manage-principals',
   RevokeToken: 'manage-principals',
+  LinkIdentity: 'manage-principals',
+  UnlinkIdentity: 'manage-principals',
 } as const satisfies Record<PrincipalCommand['type'], Act | 'code'>;
 
 const BYTES_OF_SMALL_STATE = 700;

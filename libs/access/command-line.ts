@@ -8,6 +8,8 @@ const addresses: Readonly<
   GrantRole: { path: 'principals/:principalId/roles' },
   ConfirmRole: { path: 'principals/:principalId/roles/confirmations' },
   RevokeRole: { path: 'principals/:principalId/roles/revocations' },
+  LinkIdentity: { path: 'principals/:principalId/identity' },
+  UnlinkIdentity: { path: 'principals/:principalId/identity/removal' },
   RevokeToken: { path: 'principals/:principalId/tokens/:tokenId/revocation' },
 };
 

@@ -79,5 +79,28 @@ export interface RevokeToken extends OfPrincipal {
   readonly reason: string;
 }
 
+/** Links a principal to a person as an OpenID Connect provider knows them. */
+export interface LinkIdentity extends OfPrincipal {
+  readonly type: 'LinkIdentity';
+  /** The address of the provider. */
+  readonly issuer: string;
+  /** What the provider calls the person, for ever. */
+  readonly subject: string;
+}
+
+export interface UnlinkIdentity extends OfPrincipal {
+  readonly type: 'UnlinkIdentity';
+  readonly reason: string;
+}
+
 export type PrincipalCommand =
-  AddPrincipal | GrantRole | ConfirmRole | RevokeRole | OfferToken | RedeemCode | IssueToken | RevokeToken;
+  | AddPrincipal
+  | GrantRole
+  | ConfirmRole
+  | RevokeRole
+  | OfferToken
+  | RedeemCode
+  | IssueToken
+  | RevokeToken
+  | LinkIdentity
+  | UnlinkIdentity;

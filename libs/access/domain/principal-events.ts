@@ -103,6 +103,29 @@ export interface TokenRevoked {
   };
 }
 
+/** A person as an OpenID Connect provider knows them. */
+export interface Identity {
+  /** The address of the provider. */
+  readonly issuer: string;
+  readonly subject: string;
+}
+
+/** An issuer as it is compared: some write the slash at the end of `https://login.example/`, some do not. */
+export function issuerText(issuer: string): string {
+  return issuer.replace(/^(https?:\/\/[^/]+)\/$/, '$1');
+}
+
+/** Whoever the provider says to be this person may sign in as the principal. */
+export interface IdentityLinked {
+  readonly type: 'IdentityLinked';
+  readonly data: Identity & { readonly principalId: string };
+}
+
+export interface IdentityUnlinked {
+  readonly type: 'IdentityUnlinked';
+  readonly data: Identity & { readonly principalId: string; readonly reason: string };
+}
+
 export type PrincipalEvent =
   | PrincipalAdded
   | RoleRequested
@@ -111,7 +134,9 @@ export type PrincipalEvent =
   | RoleRevoked
   | TokenOffered
   | TokenIssued
-  | TokenRevoked;
+  | TokenRevoked
+  | IdentityLinked
+  | IdentityUnlinked;
 
 export const PRINCIPAL_EVENTS = eventTypes<PrincipalEvent>({
   PrincipalAdded: true,
@@ -122,6 +147,8 @@ export const PRINCIPAL_EVENTS = eventTypes<PrincipalEvent>({
   TokenOffered: true,
   TokenIssued: true,
   TokenRevoked: true,
+  IdentityLinked: true,
+  IdentityUnlinked: true,
 });
 
 /** `labour`, `agency@behzisti`: how a grant is named everywhere, and its key in a principal. */

@@ -579,3 +579,43 @@ describe('A principal', () => {
     expect(Object.prototype).not.toHaveProperty('revoked');
   });
 });
+
+describe('Linking a principal to a person of a provider', () => {
+  const ISSUER = 'https://login.example';
+  const link = (subject: string, issuer = `${ISSUER}/`): PrincipalCommand => ({
+    type: 'LinkIdentity',
+    principalId: SARA,
+    issuer,
+    subject,
+  });
+  const unlink: PrincipalCommand = { type: 'UnlinkIdentity', principalId: SARA, reason: 'left' };
+  const identity = { principalId: SARA, issuer: ISSUER, subject: '2482-a' };
+  const linked: PrincipalEvent = { type: 'IdentityLinked', data: identity };
+  const unlinked: PrincipalEvent = { type: 'IdentityUnlinked', data: { ...identity, reason: 'left' } };
+
+  it('is recorded once, with or without the slash at the end of the address', () => {
+    expect(given(added).when(link('2482-a'))).toEqual(accepted(linked));
+    expect(given(added, linked).when(link('2482-a', ISSUER))).toEqual(unchanged);
+  });
+
+  it('to a second one is refused until the first is unlinked', () => {
+    expect(given(added, linked).when(link('2482-b'))).toEqual(refused('identity_is_linked', identity));
+    expect(given(added, linked).when(unlink)).toEqual(accepted(unlinked));
+    expect(given(added, linked, unlinked).when(unlink)).toEqual(
+      refused('identity_not_linked', { principalId: SARA }),
+    );
+    expect(nameOf(given(added, linked, unlinked).when(link('2482-b')))).toBe('accepted');
+  });
+
+  it.each([
+    ['an address that is none', link('2482-a', 'login.example')],
+    ['no subject', link('')],
+    ['a subject that is too long', link('x'.repeat(256))],
+  ])('is refused with %s', (_what, command) => {
+    expect(nameOf(given(added).when(command))).toBe('invalid_field');
+  });
+
+  it('is refused for whoever was not added', () => {
+    expect(nameOf(given().when(link('2482-a')))).toBe('principal_unknown');
+  });
+});

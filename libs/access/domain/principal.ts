@@ -39,17 +39,21 @@ import type {
   ConfirmRole,
   GrantRole,
   IssueToken,
+  LinkIdentity,
   OfferToken,
   PrincipalCommand,
   RedeemCode,
   RevokeRole,
   RevokeToken,
   TokenTerms,
+  UnlinkIdentity,
 } from './principal-commands.js';
 import {
   type GrantedRole,
   type GrantName,
   grantText,
+  type Identity,
+  issuerText,
   type PrincipalEvent,
   type TokenIssued,
   type TokenOffered,
@@ -84,6 +88,8 @@ export interface PrincipalState {
   readonly requests: Map<string, string>;
   readonly tokens: Map<string, Token>;
   readonly offers: Map<string, Offer>;
+  /** As whom a provider knows the principal; absent while nobody is linked. */
+  readonly identity?: Identity;
 }
 
 /** Who acts, and which admins there are. */
@@ -115,6 +121,9 @@ export const CODE_DAYS = 3;
 const TOKEN_ID = /^[a-z0-9]{8,32}$/;
 const FINGERPRINT = /^[0-9a-f]{64}$/;
 const LABEL_LENGTH_MAX = 100;
+const ISSUER_LENGTH_MAX = 300;
+/** As OpenID Connect Core, 2 has it. */
+const SUBJECT_LENGTH_MAX = 255;
 
 export function initialPrincipal(): PrincipalState {
   return { grants: new Map(), requests: new Map(), tokens: new Map(), offers: new Map() };
@@ -158,6 +167,10 @@ export function decide(
       return decideIssue(state, command, context);
     case 'RevokeToken':
       return decideTokenRevocation(state, command);
+    case 'LinkIdentity':
+      return decideLink(state, command);
+    case 'UnlinkIdentity':
+      return decideUnlink(state, command);
     default:
       return unreachable(command);
   }
@@ -197,6 +210,10 @@ function fieldFault(command: PrincipalCommand): Fault {
       );
     case 'RevokeToken':
       return tokenIdFault(command.tokenId) ?? reasonFault(command.reason);
+    case 'LinkIdentity':
+      return issuerFault(command.issuer) ?? textFieldFault('subject', command.subject, SUBJECT_LENGTH_MAX);
+    case 'UnlinkIdentity':
+      return reasonFault(command.reason);
     default:
       return unreachable(command);
   }
@@ -506,6 +523,32 @@ function decideTokenRevocation(state: PrincipalState, command: RevokeToken): Pri
   return accepted({ type: 'TokenRevoked', data: { principalId, tokenId, reason } });
 }
 
+function issuerFault(issuer: string): Fault {
+  const fault = textFieldFault('issuer', issuer, ISSUER_LENGTH_MAX);
+  if (fault !== undefined) return fault;
+  return /^https?:\/\/[^\s/?#]+/.test(issuer) ? undefined : invalidField('issuer', 'not_an_address', issuer);
+}
+
+/** One person of one provider at a time: who is linked already is unlinked first, and the history shows both. */
+function decideLink(
+  { identity }: PrincipalState,
+  { principalId, issuer: given, subject }: LinkIdentity,
+): PrincipalDecision {
+  const issuer = issuerText(given);
+  if (identity === undefined)
+    return accepted({ type: 'IdentityLinked', data: { principalId, issuer, subject } });
+  if (identity.issuer === issuer && identity.subject === subject) return unchanged;
+  return refused('identity_is_linked', { principalId, ...identity });
+}
+
+function decideUnlink(
+  { identity }: PrincipalState,
+  { principalId, reason }: UnlinkIdentity,
+): PrincipalDecision {
+  if (identity === undefined) return refused('identity_not_linked', { principalId });
+  return accepted({ type: 'IdentityUnlinked', data: { principalId, ...identity, reason } });
+}
+
 /** Advances the state in place and returns it. */
 export function evolve(state: PrincipalState, event: PrincipalEvent): PrincipalState {
   switch (event.type) {
@@ -544,6 +587,14 @@ export function evolve(state: PrincipalState, event: PrincipalEvent): PrincipalS
         state.tokens.set(tokenId, { ...onRecord(state.tokens, tokenId), revoked: { reason } });
       else state.offers.set(tokenId, { ...offer, revoked: { reason } });
       return state;
+    }
+    case 'IdentityLinked': {
+      const { issuer, subject } = event.data;
+      return { ...state, identity: { issuer, subject } };
+    }
+    case 'IdentityUnlinked': {
+      const { identity: _, ...rest } = state;
+      return rest;
     }
     default:
       return unreachable(event);

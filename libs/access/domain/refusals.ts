@@ -101,6 +101,16 @@ export const principalRefusals = {
     en: 'The last admin cannot take the own role away.',
     fa: 'آخرین مدیر سامانه نمی‌تواند نقش خود را بگیرد.',
   },
+  identity_is_linked: {
+    kind: 'against_record',
+    en: 'The principal is linked to a person of a provider already; unlink first.',
+    fa: 'این کاربر پیش‌تر به شخصی در سامانه ورود پیوند داده شده است؛ نخست آن پیوند را بردارید.',
+  },
+  identity_not_linked: {
+    kind: 'against_record',
+    en: 'The principal is linked to nobody of a provider.',
+    fa: 'این کاربر به کسی در سامانه ورود پیوند ندارد.',
+  },
   code_unknown: { kind: 'not_there', en: 'No such code was issued.', fa: 'چنین کدی صادر نشده است.' },
   code_used: {
     kind: 'against_record',

@@ -127,6 +127,61 @@ export const signInRefusals = {
     en: 'The code does not fit the secret; look at the clock of the authenticator and try the next code.',
     fa: 'رمز با کلید نمی‌خواند؛ ساعت دستگاه را بررسی کنید و رمز بعدی را وارد کنید.',
   },
+  provider_not_set: {
+    kind: 'against_record',
+    en: 'This installation has no provider to sign in at.',
+    fa: 'برای این نصب سامانه ورودی تنظیم نشده است.',
+  },
+  provider_not_used: {
+    kind: 'against_record',
+    en: 'The session was begun with a password: confirm with it, or with the second factor.',
+    fa: 'این نشست با گذرواژه آغاز شده است: با گذرواژه یا رمز یک‌بارمصرف تأیید کنید.',
+  },
+  provider_unavailable: {
+    kind: 'not_now',
+    en: 'The provider does not answer; try again a little later.',
+    fa: 'سامانه ورود پاسخ نمی‌دهد؛ کمی بعد دوباره تلاش کنید.',
+  },
+  provider_denied: {
+    kind: 'not_allowed',
+    en: 'The provider let nobody in: you went back, or it refused.',
+    fa: 'سامانه ورود کسی را تأیید نکرد: یا شما برگشتید یا درخواست پذیرفته نشد.',
+  },
+  provider_answer_refused: {
+    kind: 'not_allowed',
+    en: 'The answer of the provider does not hold; sign in again, and tell the operator if that happens twice.',
+    fa: 'پاسخ سامانه ورود معتبر نیست؛ دوباره وارد شوید و اگر تکرار شد به متصدی سامانه بگویید.',
+  },
+  errand_unknown: {
+    kind: 'not_allowed',
+    en: 'This return from the provider was used already, took too long, or was begun in another browser; begin again.',
+    fa: 'این بازگشت از سامانه ورود پیش‌تر به کار رفته، دیر شده یا در مرورگر دیگری آغاز شده است؛ از نو آغاز کنید.',
+  },
+  person_not_linked: {
+    kind: 'not_allowed',
+    en: 'The provider knows you, and no admin has linked you to a user of Misaq: give an admin what stands here.',
+    fa: 'سامانه ورود شما را می‌شناسد، ولی مدیری شما را به کاربری در میثاق پیوند نداده است؛ این نشانی را به مدیر بدهید.',
+  },
+  not_shown_again: {
+    kind: 'not_allowed',
+    en: 'The provider did not ask you again who you are, which a signature needs.',
+    fa: 'سامانه ورود هویت شما را دوباره نپرسید و امضا به آن نیاز دارد.',
+  },
+  other_person: {
+    kind: 'not_allowed',
+    en: 'Somebody else showed themselves at the provider than the person who is signed in.',
+    fa: 'کسی که در سامانه ورود هویت خود را نشان داد همان کسی نیست که وارد شده است.',
+  },
+  confirmation_by_provider: {
+    kind: 'not_allowed',
+    en: 'You signed in by the provider: show yourself there again before you sign.',
+    fa: 'شما با سامانه ورود وارد شده‌اید: پیش از امضا دوباره آنجا هویت خود را نشان دهید.',
+  },
+  sign_in_by_provider: {
+    kind: 'not_allowed',
+    en: 'This account signs in by the provider and not with a password.',
+    fa: 'این حساب با سامانه ورود وارد می‌شود، نه با گذرواژه.',
+  },
 } as const satisfies Refusals;
 
 export type SignInRefusalName = keyof typeof signInRefusals;

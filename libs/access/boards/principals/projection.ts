@@ -3,6 +3,7 @@ import {
   type GrantName,
   type GrantedRole,
   grantText,
+  type Identity,
   PRINCIPAL_EVENTS,
   type PrincipalEvent,
 } from '../../domain/principal-events.js';
@@ -49,6 +50,14 @@ export interface KeptPrincipal {
   readonly grants: readonly KeptGrant[];
   /** Left out when none is open. */
   readonly requests?: readonly KeptRequest[];
+  /** As whom a provider knows the principal; left out where nobody is linked. */
+  readonly identity?: KeptIdentity;
+  /** When one was unlinked last (ISO instant). */
+  readonly unlinkedAt?: string;
+}
+
+export interface KeptIdentity extends Identity {
+  readonly linked: Recorded;
 }
 
 export interface KeptToken {
@@ -75,11 +84,13 @@ const tables = {
   tokens: records<['principalId', 'tokenId'], KeptToken>(['principalId', 'tokenId']),
   /** Whose token an id is. Ids are random and of one principal each, but nothing rests on that. */
   holders: records<['tokenId', 'principalId'], true>(['tokenId', 'principalId']),
+  /** Who is linked to a person of a provider. */
+  identities: records<['issuer', 'subject', 'principalId'], true>(['issuer', 'subject', 'principalId']),
 };
 
 export const accessProjection = defineProjection({
   name: ACCESS,
-  schemaVersion: 2,
+  schemaVersion: 3,
   tables,
   types: PRINCIPAL_EVENTS,
   // It decides who may act: a token that somebody wrote into its tables must not let anybody in.
@@ -97,7 +108,7 @@ function recordedOf({ metadata }: Pick<LogEvent, 'metadata'>): Recorded {
 function note(
   event: PrincipalEvent,
   recorded: Recorded,
-  { principals, tokens, holders }: Tables<typeof tables>,
+  { principals, tokens, holders, identities }: Tables<typeof tables>,
 ): void {
   const { principalId } = event.data;
   const principal = (): KeptPrincipal => found(principals.get(principalId), principalId);
@@ -176,6 +187,19 @@ function note(
       const token = found(tokens.get(principalId, tokenId), tokenId);
       const revoked = { ...recorded, reason, ...(withRole && { withRole }) };
       tokens.set([principalId, tokenId], { ...token, revoked });
+      return;
+    }
+    case 'IdentityLinked': {
+      const { issuer, subject } = event.data;
+      principals.set([principalId], { ...principal(), identity: { issuer, subject, linked: recorded } });
+      identities.set([issuer, subject, principalId], true);
+      return;
+    }
+    case 'IdentityUnlinked': {
+      const { issuer, subject } = event.data;
+      const { identity: _, ...rest } = principal();
+      principals.set([principalId], { ...rest, unlinkedAt: recorded.at });
+      identities.remove([issuer, subject, principalId]);
       return;
     }
   }

@@ -1,5 +1,5 @@
 import type { PlainDate } from '@misaq/platform/calendar/plain-date.js';
-import type { GrantedRole } from '../../domain/principal-events.js';
+import type { GrantedRole, Identity } from '../../domain/principal-events.js';
 import type { TableReader } from '@misaq/platform/projections/table-reader.js';
 import type { Fresh } from '@misaq/platform/projections/freshness.js';
 import { findHeld, type KeptPrincipal, type KeptToken } from './projection.js';
@@ -54,6 +54,8 @@ export interface AccessQuestions {
   readonly admins: (today: PlainDate) => readonly string[];
   /** The tokens of one principal in the order they were issued, also those whose code nobody has redeemed. */
   readonly tokensOf: (principalId: string) => readonly ShownToken[];
+  /** Ids of those who are linked to a person of a provider, in order. */
+  readonly linkedTo: (identity: Identity) => readonly string[];
   /** A token by its id; undefined when none was issued under it. */
   readonly token: (tokenId: string) => ShownToken | undefined;
 }
@@ -132,6 +134,14 @@ export function accessQuestions(tables: TableReader): AccessQuestions {
         )
         .map(({ principalId }) => principalId),
     tokensOf,
+    linkedTo: ({ issuer, subject }) =>
+      tables
+        .all<{ principalId: string }>(
+          'SELECT principalId FROM identities WHERE issuer = ? AND subject = ? ORDER BY principalId',
+          issuer,
+          subject,
+        )
+        .map(({ principalId }) => principalId),
     token(tokenId) {
       const [row] = keptTokens(tables, tokenId);
       return row === undefined ? undefined : withoutFingerprint(row);

@@ -1,7 +1,8 @@
 import type { PlainDate } from '@misaq/platform/calendar/plain-date.js';
 import { ACTS, type Act, may } from '../../domain/roles.js';
+import { present } from '@misaq/platform/kernel/recorded.js';
 import type { Actor, Role } from '@misaq/platform/kernel/actor.js';
-import type { KeptGrant, KeptPrincipal, KeptRequest, Recorded } from './projection.js';
+import type { KeptGrant, KeptIdentity, KeptPrincipal, KeptRequest, Recorded } from './projection.js';
 import { type PrincipalAnswer, type ShownToken, tokenStatus, type TokenStatus } from './queries.js';
 
 /** Somebody who may act, and in which roles. */
@@ -13,10 +14,13 @@ export interface PrincipalItem {
   readonly grants: readonly KeptGrant[];
   /** Roles that another admin has to confirm; left out when there is none. */
   readonly requests?: readonly KeptRequest[];
+  /** As whom an OpenID Connect provider knows the principal; left out where nobody is linked. */
+  readonly identity?: KeptIdentity;
 }
 
-export function principalItem({ principalId, name, added, grants, requests }: KeptPrincipal): PrincipalItem {
-  return { principalId, name, added, grants, ...(requests !== undefined && { requests }) };
+export function principalItem(principal: KeptPrincipal): PrincipalItem {
+  const { principalId, name, added, grants, requests, identity } = principal;
+  return { principalId, name, added, grants, ...present({ requests, identity }) };
 }
 
 export interface TokenItem extends ShownToken {
