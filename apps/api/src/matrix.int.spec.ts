@@ -41,6 +41,8 @@ POST /api/v1/principals                                                         
 POST /api/v1/principals/:principalId/roles                                         -       y      -       -       -          -       -     -
 POST /api/v1/principals/:principalId/roles/confirmations                           -       y      -       -       -          -       -     -
 POST /api/v1/principals/:principalId/roles/revocations                             -       y      -       -       -          -       -     -
+POST /api/v1/principals/:principalId/identity                                      -       y      -       -       -          -       -     -
+POST /api/v1/principals/:principalId/identity/removal                              -       y      -       -       -          -       -     -
 POST /api/v1/principals/:principalId/tokens                                        -       y      -       -       -          -       -     -
 POST /api/v1/principals/:principalId/tokens/:tokenId/revocation                    -       y      -       -       -          -       -     -
 POST /api/v1/tokens/redemption                                                     y       y      y       y       y          y       y     y
@@ -93,6 +95,10 @@ POST /api/v1/operations/jobs/:kind/forget                                       
 POST /api/v1/operations/jobs/:kind/:id/retry                                       -       404 unknown_failed_job  -  -  -  -  -  -
 POST /api/v1/operations/jobs/:kind/:id/discard                                     -       404 unknown_failed_job  -  -  -  -  -  -
 GET /api/v1/imports/templates/:kind                                                -       y      y       y       y          y       y     y
+GET /api/v1/session/ways                                                           y  y  y  y  y  y  y  y
+POST /api/v1/session/provider                                                      409 provider_not_set  409 provider_not_set  409 provider_not_set  409 provider_not_set  409 provider_not_set  409 provider_not_set  409 provider_not_set  409 provider_not_set
+POST /api/v1/session/provider/return                                               409 provider_not_set  409 provider_not_set  409 provider_not_set  409 provider_not_set  409 provider_not_set  409 provider_not_set  409 provider_not_set  409 provider_not_set
+POST /api/v1/session/confirmation/provider                                         -  403 session_needed  403 session_needed  403 session_needed  403 session_needed  403 session_needed  403 session_needed  403 session_needed
 POST /api/v1/session                                                               401 sign_in_failed  401 sign_in_failed  401 sign_in_failed  401 sign_in_failed  401 sign_in_failed  401 sign_in_failed  401 sign_in_failed  401 sign_in_failed
 GET /api/v1/session                                                                -  403 session_needed  403 session_needed  403 session_needed  403 session_needed  403 session_needed  403 session_needed  403 session_needed
 DELETE /api/v1/session                                                             -  403 session_needed  403 session_needed  403 session_needed  403 session_needed  403 session_needed  403 session_needed  403 session_needed

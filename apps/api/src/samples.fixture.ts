@@ -463,6 +463,16 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
     path: `/api/v1/principals/${await governor(api, n)}/roles/revocations`,
     body: { role: 'governor', ...REASON },
   }),
+  'POST /api/v1/principals/:principalId/identity': async (api, n) => ({
+    path: `/api/v1/principals/${await principal(api, n)}/identity`,
+    body: { issuer: 'https://login.example', subject: `person-${String(n)}` },
+  }),
+  'POST /api/v1/principals/:principalId/identity/removal': async (api, n) => {
+    const principalId = await principal(api, n);
+    const link = { issuer: 'https://login.example', subject: `person-${String(n)}` };
+    await api.act(`/api/v1/principals/${principalId}/identity`, 'admin', link);
+    return { path: `/api/v1/principals/${principalId}/identity/removal`, body: { reason: 'left' } };
+  },
   'POST /api/v1/principals/:principalId/tokens': async (api, n) => ({
     path: `/api/v1/principals/${await governor(api, n)}/tokens`,
     body: { label: 'the office computer' },
@@ -605,6 +615,16 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
   'POST /api/v1/session': (_api, n) => ({
     path: '/api/v1/session',
     body: { account: `nobody-${String(n)}`, password: 'whatever it was' },
+  }),
+  'GET /api/v1/session/ways': () => ({ path: '/api/v1/session/ways' }),
+  'POST /api/v1/session/provider': () => ({ path: '/api/v1/session/provider', body: {} }),
+  'POST /api/v1/session/provider/return': () => ({
+    path: '/api/v1/session/provider/return',
+    body: { answer: 'code=x&state=y' },
+  }),
+  'POST /api/v1/session/confirmation/provider': () => ({
+    path: '/api/v1/session/confirmation/provider',
+    body: {},
   }),
   'GET /api/v1/session': () => ({ path: '/api/v1/session' }),
   'DELETE /api/v1/session': () => ({ path: '/api/v1/session' }),

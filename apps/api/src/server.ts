@@ -104,6 +104,8 @@ const BACKLOG = 4_096;
 const A_SECOND_MS = 1_000;
 const IDLE_LOOK_MS = 50;
 
+const PROVIDER_AWAY = 'nobody can sign in by the provider: the log of the server says why';
+
 /** Puts the edge in front of a service. */
 // Longer than 60 lines: the order in which Fastify is given hooks and plugins matters, and is read in one piece.
 export async function createServer(
@@ -167,7 +169,13 @@ export async function createServer(
       controllers: await controllersOf(service.subjects),
       metrics,
       isOperator: operatorBy(config),
-      health: healthOf(service, unasked.scheduler, config.MISAQ_READY_LAG, () => open),
+      health: healthOf(
+        service,
+        unasked.scheduler,
+        config.MISAQ_READY_LAG,
+        () => open,
+        () => (signIn.signIn.provider?.problem() === undefined ? [] : [PROVIDER_AWAY]),
+      ),
       uploads: { folder: uploadFolder(service.folder), bytesMax: uploadBytesMax },
       liveFeed,
       liveStreams,

@@ -110,21 +110,21 @@ export const principalFacts: FactsOf<PrincipalEvent> = shownOn<FactsOf<Principal
           `کلید دسترسی ${named(tokenId)} کاربر ${named(principalId)}${withRole === true ? ' همراه با نقش آن' : ''} باطل شد`,
       },
     },
-  },
-  IdentityLinked: {
-    sentence: {
-      en: ({ principalId, issuer, subject }) =>
-        `Principal ${principalId} was linked to ${subject} of the provider ${issuer}`,
-      fa: ({ principalId, issuer, subject }) =>
-        `کاربر ${named(principalId)} به ${named(subject)} در سامانه ورود ${named(issuer)} پیوند داده شد`,
+    IdentityLinked: {
+      sentence: {
+        en: ({ principalId, issuer, subject }) =>
+          `Principal ${principalId} was linked to ${subject} of the provider ${issuer}`,
+        fa: ({ principalId, issuer, subject }) =>
+          `کاربر ${named(principalId)} به ${named(subject)} در سامانه ورود ${named(issuer)} پیوند داده شد`,
+      },
     },
-  },
-  IdentityUnlinked: {
-    sentence: {
-      en: ({ principalId, issuer, subject }) =>
-        `Principal ${principalId} is linked to ${subject} of the provider ${issuer} no more`,
-      fa: ({ principalId, issuer, subject }) =>
-        `پیوند کاربر ${named(principalId)} با ${named(subject)} در سامانه ورود ${named(issuer)} برداشته شد`,
+    IdentityUnlinked: {
+      sentence: {
+        en: ({ principalId, issuer, subject }) =>
+          `Principal ${principalId} is linked to ${subject} of the provider ${issuer} no more`,
+        fa: ({ principalId, issuer, subject }) =>
+          `پیوند کاربر ${named(principalId)} با ${named(subject)} در سامانه ورود ${named(issuer)} برداشته شد`,
+      },
     },
   },
 );

@@ -30,16 +30,19 @@ export function createActing(
     return no('session_ended', { reason: 'role_revoked' });
   }
 
-  function bearerOf({ sessionId, principals, office }: SessionRecord): Acts {
-    const held = officesOf({ principals }, access);
+  function bearerOf(record: SessionRecord): Acts {
+    const { sessionId, principals, office } = record;
+    const held = officesOf(record, access);
     if (office === undefined)
-      return held.length === 0 && principals.some((id) => isRevoked(id))
+      return held.length === 0 && principals.some((id) => isRevoked(id) || isUnlinked(id, record))
         ? lost(sessionId)
         : no('office_needed');
     const found = held.find((each) => isSameOffice(each, office) && each.grantedAt === office.grantedAt);
     if (found === undefined)
       // These tables may be behind those of the node that let somebody in: what they do not know was not revoked.
-      return isRevoked(office.principalId, office.grantedAt) ? lost(sessionId) : no('office_not_held');
+      return isRevoked(office.principalId, office.grantedAt) || isUnlinked(office.principalId, record)
+        ? lost(sessionId)
+        : no('office_not_held');
     const { principalId: id, name: shown, role, organisation, province } = found;
     return { actor: { id, name: shown, role, ...present({ organisation, province }), sessionId }, sessionId };
   }
@@ -51,6 +54,12 @@ export function createActing(
       ({ granted, revoked }) =>
         revoked !== undefined && (grantedAt === undefined || granted.at === grantedAt),
     );
+  }
+
+  /** Whether the person at the provider is known to be the principal no more. */
+  function isUnlinked(principalId: string, { provider }: SessionRecord): boolean {
+    const { unlinkedAt = '' } = access.principal(principalId) ?? {};
+    return provider !== undefined && unlinkedAt >= provider.linkedAt;
   }
 
   return (sessionId) => {

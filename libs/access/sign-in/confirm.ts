@@ -12,11 +12,13 @@ import type { ConfirmationItem } from './wire.js';
  */
 export async function confirm(
   parts: SignInParts,
-  { account: name, sessionId }: SessionRecord,
+  { account: name, sessionId, provider }: SessionRecord,
   given: { readonly password?: string | undefined; readonly code?: string | undefined },
   address: string,
 ): Promise<ConfirmationItem | DoorRefusal> {
   const { door, sessions } = parts;
+  // A password would get around what the provider asks for.
+  if (provider !== undefined) return no('confirmation_by_provider');
   const refusal = await unconfirmed(parts, name, given, address);
   if (refusal !== undefined) return noted(parts, { account: name, sessionId }, refusal, address);
   const holdsUntil = await sessions.confirm(sessionId);

@@ -13,6 +13,7 @@ export const DOOR_KINDS = [
   'factor-set',
   'factor-removed',
   'factor-required',
+  'provider-refused',
 ] as const;
 export type DoorKind = (typeof DOOR_KINDS)[number];
 
@@ -39,7 +40,12 @@ export interface DoorEntry extends DoorHappening {
 }
 
 /** Kinds that anybody can bring about, without being let in. A flood of them displaces nothing else. */
-export const OF_STRANGERS: readonly DoorKind[] = ['sign-in-failed', 'held-back', 'link-refused'];
+export const OF_STRANGERS: readonly DoorKind[] = [
+  'sign-in-failed',
+  'held-back',
+  'link-refused',
+  'provider-refused',
+];
 
 /** Entries that are kept, of strangers and of all others. */
 export const DOOR_ENTRIES_MAX = { strangers: 20_000, others: 100_000 } as const;

@@ -19,7 +19,7 @@ export interface SignInParts {
   readonly backOff: BackOff;
   /** Of wrong codes, by account alone: only those who know the password come so far. */
   readonly codeBackOff: BackOff;
-  readonly access: Pick<AccessQuestions, 'principal'>;
+  readonly access: Pick<AccessQuestions, 'principal' | 'linkedTo'>;
   readonly clock: Clock;
   readonly random: Random;
 }

@@ -101,6 +101,8 @@ export function openRedisSessions(
         await redis.zrem(INDEX, sessionId);
         return wasThere === 1;
       }),
+    takeOnce: (key, forMs) =>
+      reached(async () => (await redis.set(`${prefix}:taken:${key}`, '1', 'PX', forMs, 'NX')) === 'OK'),
     all: () =>
       reached(async () => {
         const ids = await redis.zrange(INDEX, '0', '-1');

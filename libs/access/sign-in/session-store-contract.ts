@@ -101,4 +101,13 @@ export function sessionStoreContract(open: () => Promise<OpenedSessions>): void 
     await store.add(aSession('abcdefghjkmn'));
     expect(await store.takeConfirmation('abcdefghjkmn')).toBeUndefined();
   });
+
+  it('lets one of several take a key', async () => {
+    const other = await opened.again();
+    const taken = await Promise.all(
+      [1, 2, 3, 4].map((n) => (n % 2 === 0 ? store : other).takeOnce('a-state', AN_HOUR_MS)),
+    );
+    expect(taken.filter((isFirst) => isFirst)).toHaveLength(1);
+    expect(await store.takeOnce('another-state', AN_HOUR_MS)).toBe(true);
+  });
 }

@@ -1,3 +1,4 @@
+import type { Identity } from '../domain/principal-events.js';
 import type { Role } from '@misaq/platform/kernel/actor.js';
 
 /** A principal with one of its roles: what somebody acts as. */
@@ -21,6 +22,11 @@ export interface SessionRecord {
   /** ISO instants, UTC. Both stay when another office is chosen. */
   readonly signedInAt: string;
   readonly endsAt: string;
+  /** As whom a provider vouched for the person; absent where a password did. */
+  readonly provider?: Identity & {
+    /** When the principals were linked, the latest of them (ISO instant): an unlinking after that ends the session. */
+    readonly linkedAt: string;
+  };
   /** Whether the second factor was shown. */
   readonly factor: boolean;
   /** The role of the office asks for a second factor, and none was shown: the session may set one up. */
@@ -59,6 +65,8 @@ export interface SessionStore {
   use(sessionId: string, atMs: number): Promise<void>;
   /** Whether it was there: of several who end it, one is told so. */
   end(sessionId: string): Promise<boolean>;
+  /** Takes a key for so long (milliseconds). Whether nobody has taken it before. */
+  takeOnce(key: string, forMs: number): Promise<boolean>;
   /** In the order they were begun. */
   all(): Promise<readonly KeptSession[]>;
   /** Lets the session sign once, until a moment (milliseconds). */

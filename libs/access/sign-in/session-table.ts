@@ -1,3 +1,4 @@
+import type { Clock } from '@misaq/platform/kernel/clock.js';
 import type { Database } from '@misaq/platform/sqlite/database.js';
 import type { Sealed } from './sealed.js';
 import type { Opened, SealedRow } from './sealed-row.js';
@@ -11,7 +12,7 @@ interface SessionRow extends SealedRow {
 const placeOfSession = (sessionId: string): string => `session ${sessionId}`;
 const placeOfConfirmation = (sessionId: string): string => `confirmation ${sessionId}`;
 
-export function sessionsIn(database: Database, sealed: Sealed, opened: Opened): SessionStore {
+export function sessionsIn(database: Database, clock: Clock, sealed: Sealed, opened: Opened): SessionStore {
   const add = database.prepare('INSERT INTO sessions (sessionId, sealed, usedAtMs) VALUES (?, ?, ?)');
   const one = database.prepare<[string], SessionRow>(
     'SELECT sessionId, sealed, usedAtMs FROM sessions WHERE sessionId = ?',
@@ -23,6 +24,9 @@ export function sessionsIn(database: Database, sealed: Sealed, opened: Opened): 
   const confirmation = database.prepare<[string], { readonly confirmation: Buffer | null }>(
     'SELECT confirmation FROM sessions WHERE sessionId = ?',
   );
+
+  const forgetTaken = database.prepare('DELETE FROM taken WHERE untilMs < ?');
+  const takeOnce = database.prepare('INSERT OR IGNORE INTO taken (key, untilMs) VALUES (?, ?)');
 
   function keptIn({ sessionId, sealed: bytes, usedAtMs }: SessionRow): readonly KeptSession[] {
     const record = opened(placeOfSession(sessionId), bytes) as SessionRecord | undefined;
@@ -57,6 +61,11 @@ export function sessionsIn(database: Database, sealed: Sealed, opened: Opened): 
         use.run(atMs, sessionId);
       }),
     end: (sessionId) => soon(() => end.run(sessionId).changes === 1),
+    takeOnce: (key, forMs) =>
+      soon(() => {
+        forgetTaken.run(clock.now());
+        return takeOnce.run(key, clock.now() + forMs).changes === 1;
+      }),
     all: () => soon(() => every.all().flatMap(keptIn).toSorted(byBeginning)),
     confirm: (sessionId, untilMs) =>
       soon(() => {

@@ -75,6 +75,8 @@ export interface Sessions {
   /** Until when the confirmation that was taken would have held (milliseconds); undefined when there is none. */
   takeConfirmation(sessionId: string): Promise<number | undefined>;
   giveBack(sessionId: string, untilMs: number): Promise<void>;
+  /** Takes a key for so long (milliseconds). Whether nobody has taken it before, on any node. */
+  takeOnce(key: string, forMs: number): Promise<boolean>;
   /** Looks up nothing unasked any more. */
   close(): void;
 }
@@ -266,6 +268,7 @@ export function createSessions({
     close: () => {
       clearInterval(looking);
     },
+    takeOnce: (key, forMs) => store.takeOnce(key, forMs),
     giveBack: (sessionId, untilMs) => store.confirm(sessionId, untilMs),
   };
 }

@@ -26,6 +26,7 @@ const SCHEMA = `
   CREATE TABLE IF NOT EXISTS door (
     entry INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, account TEXT, stranger INTEGER NOT NULL, body TEXT NOT NULL
   );
+  CREATE TABLE IF NOT EXISTS taken (key TEXT PRIMARY KEY, untilMs INTEGER NOT NULL) WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS doorOfAccount ON door (account, entry);
   CREATE INDEX IF NOT EXISTS doorOfStrangers ON door (stranger, entry);
 `;
@@ -63,7 +64,7 @@ export function openSignInFile(
   return {
     accounts: accountsIn(database, sealed, opened),
     door: doorIn(database, clock),
-    sessions: sessionsIn(database, sealed, opened),
+    sessions: sessionsIn(database, clock, sealed, opened),
     close: () => database.close(),
   };
 }

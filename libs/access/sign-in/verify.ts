@@ -58,7 +58,7 @@ export async function verify(
 /** Notes that somebody signed in, and when that was before. */
 export function noteSignIn(
   { accounts, clock }: Pick<Parts, 'accounts' | 'clock'>,
-  { name }: Account,
+  { name }: Pick<Account, 'name'>,
   address: string,
 ): void {
   const account = accounts.account(name);

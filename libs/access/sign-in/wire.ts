@@ -38,6 +38,8 @@ export interface SessionItem {
   readonly offices: readonly OfficeItem[];
   /** What the office may do; empty until it acts. */
   readonly may: readonly RightItem[];
+  /** How the person signed in, and so confirms what is signed: with a password, or by the provider. */
+  readonly by: 'password' | 'provider';
   /** Why the session does not act yet: the name of a refusal, such as `office_needed` or `second_factor_required`. */
   readonly needs: string | null;
   /** What `X-Misaq-Csrf` must hold in each request of this session that changes something. */
@@ -134,6 +136,33 @@ export interface EndedSessionItem {
 export interface ConfirmationItem {
   /** ISO instant. */
   readonly holdsUntil: string;
+}
+
+/** How a person can sign in. */
+export interface WaysItem {
+  /** Null where none is set. */
+  readonly provider: {
+    readonly name: string;
+    readonly issuer: string;
+    /** Where a browser ends its session there; null where the provider has no such address, or does not answer. */
+    readonly signOutAddress: string | null;
+  } | null;
+  /** Who may sign in with a password. */
+  readonly password: 'nobody' | 'admins' | 'everybody';
+}
+
+/** Where a browser goes on at the provider. */
+export interface ProviderAddressItem {
+  readonly address: string;
+}
+
+/** What a browser came back from the provider with. */
+export interface ReturnedItem {
+  readonly session: SessionItem;
+  /** The page of this server to go on with. */
+  readonly next: string;
+  /** Whether something can be signed now; false where a session has begun. */
+  readonly isConfirmed: boolean;
 }
 
 /** A secret for an authenticator. It is shown this once. */

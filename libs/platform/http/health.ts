@@ -38,6 +38,7 @@ const BYTES_AN_EVENT = 1_000n;
  * does not take the server away from those who read.
  *
  * @param lagMax events that the boards may be behind
+ * @param others what else an operator should look at
  * @param open false once the server has begun to stop
  */
 export function healthOf(
@@ -45,6 +46,7 @@ export function healthOf(
   scheduler: Pick<Scheduler, 'problems'>,
   lagMax: number,
   open: () => boolean,
+  others: () => readonly string[] = () => [],
 ): Health {
   const { store, models } = service;
   return {
@@ -62,6 +64,7 @@ export function healthOf(
           ...(following === undefined ? [] : [`the read models do not follow the log: ${SEE_LOG}`]),
           ...stopped.map(({ name }) => `${name} is stopped: ${SEE_LOG}`),
           ...scheduler.problems(),
+          ...others(),
         ],
         position: log.position.toString(),
         lag: lag.toString(),

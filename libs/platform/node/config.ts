@@ -82,6 +82,31 @@ const SETTINGS = {
     what: 'the address under which browsers reach the server, such as https://misaq.example (default: what they call it)',
     read: webAddress,
   },
+  MISAQ_OIDC_ISSUER: {
+    what: 'the OpenID Connect provider that persons sign in at, such as https://login.example (default: local accounts alone)',
+    read: issuer,
+  },
+  MISAQ_OIDC_CLIENT_ID: { what: 'the client that the provider knows this installation as', read: text },
+  MISAQ_OIDC_CLIENT_SECRET: {
+    what: 'the secret of that client (default: the file oidc.secret of the data directory)',
+    secret: 'whole',
+    read: text,
+  },
+  MISAQ_OIDC_NAME: {
+    what: 'what the sign-in page calls the provider (default: the host of its address)',
+    read: text,
+  },
+  MISAQ_OIDC_CLAIM: setting(
+    'the claim of the provider that names a person for ever; an admin links it to an account',
+    'sub',
+    claim,
+  ),
+  MISAQ_OIDC_SCOPE: setting('what is asked of the provider', 'openid', scope),
+  MISAQ_OIDC_LOCAL: setting(
+    'who signs in with a password too where a provider is set',
+    'nobody',
+    oneOf('nobody', 'admins', 'everybody'),
+  ),
   MISAQ_BODY_KB: setting('size of a JSON body, at most', '256', whole(1, 100_000)),
   MISAQ_UPLOAD_MB: setting('size of an uploaded file, at most', '64', whole(1, 10_000)),
   MISAQ_EXPORT_HOURS: setting(
@@ -199,6 +224,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     if (name.startsWith('MISAQ_') && !(name in SETTINGS) && !isOfOthers(name))
       problems.push({ name, problem: 'there is no setting of that name' });
   const config = values as unknown as Config;
+  problems.push(...providerProblems(config));
   if (problems.length === 0 && !LOOPBACK.test(config.MISAQ_HOST) && !config.MISAQ_BEHIND_TLS)
     problems.push({
       name: 'MISAQ_HOST',
@@ -208,6 +234,29 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     });
   if (problems.length > 0) throw new ConfigError(problems);
   return config;
+}
+
+/** What is wrong with the settings of the provider together. */
+function providerProblems({
+  MISAQ_OIDC_ISSUER: provider,
+  MISAQ_OIDC_CLIENT_ID: client,
+  MISAQ_PUBLIC_URL: publicUrl,
+  MISAQ_BEHIND_TLS: behindTls,
+}: Config): readonly { readonly name: string; readonly problem: string }[] {
+  if (provider === undefined) return [];
+  return [
+    ...(client === undefined
+      ? [{ name: 'MISAQ_OIDC_CLIENT_ID', problem: 'is needed with MISAQ_OIDC_ISSUER' }]
+      : []),
+    ...(publicUrl === undefined && behindTls
+      ? [
+          {
+            name: 'MISAQ_PUBLIC_URL',
+            problem: 'is needed with MISAQ_OIDC_ISSUER: the provider leads browsers back there',
+          },
+        ]
+      : []),
+  ];
 }
 
 function otherwise({ otherwise: text, readOtherwise, read }: Setting<unknown>): unknown {
@@ -276,6 +325,38 @@ function webAddress(given: string): string {
   if (address === undefined || !['https:', 'http:'].includes(address.protocol) || address.pathname !== '/')
     throw new Error(`${given} is no address of a server, such as https://misaq.example`);
   return address.origin;
+}
+
+/**
+ * The address of a provider, as the provider itself writes it: it is compared letter by letter.
+ * @throws Error where it could be read on the way
+ */
+function issuer(given: string): string {
+  const address = URL.canParse(given) ? new URL(given) : undefined;
+  if (address === undefined || address.search !== '' || address.hash !== '' || address.username !== '')
+    throw new Error(`${given} is no address of a provider, such as https://login.example`);
+  const isLocal = address.protocol === 'http:' && LOOPBACK.test(address.hostname.replace(/^\[|\]$/g, ''));
+  if (address.protocol !== 'https:' && !isLocal)
+    throw new Error(`${given}: a provider is reached by https, or on this machine`);
+  return given;
+}
+
+/** Claims that a person can change, or that go to another person later (OpenID Connect Core, 5.7). */
+const CHANGING_CLAIMS: readonly string[] = [
+  ...['email', 'phone_number', 'preferred_username', 'upn', 'unique_name'],
+  ...['name', 'given_name', 'family_name', 'middle_name', 'nickname'],
+];
+
+function claim(given: string): string {
+  if (!/^\w{1,60}$/.test(given)) throw new Error(`${given} is no name of a claim, such as sub`);
+  if (CHANGING_CLAIMS.includes(given))
+    throw new Error(`${given} may belong to another person later; sub does not`);
+  return given;
+}
+
+function scope(given: string): string {
+  if (!given.split(' ').includes('openid')) throw new Error(`${given} does not hold openid`);
+  return given;
 }
 
 function text(given: string): string {

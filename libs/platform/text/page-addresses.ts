@@ -22,6 +22,7 @@ export const PAGE_ADDRESSES = [
   '/queue',
   '/reviews',
   '/sign-in',
+  '/sign-in/return',
 ] as const;
 
 export type PageAddress = (typeof PAGE_ADDRESSES)[number];

@@ -1,4 +1,4 @@
-import { Body, Controller, Param, Req } from '@nestjs/common';
+import { Body, Controller, Inject, Param, Req } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import type { PrincipalCommand } from '@misaq/access/domain/principal-commands.js';
@@ -6,6 +6,8 @@ import type { PrincipalRefusalName } from '@misaq/access/domain/refusals.js';
 import type { Answer } from '@misaq/platform/http/answer/answer.js';
 import { PrincipalParams, TokenParams } from '@misaq/platform/http/request/params.js';
 import { Act } from '@misaq/platform/http/request/routes.js';
+import type { SignIn } from '@misaq/access/sign-in/sign-in.js';
+import { SIGN_IN } from '../sign-in/signing-in.js';
 import { AccessRecording } from './access-recording.js';
 import {
   AddPrincipalDto,
@@ -13,8 +15,10 @@ import {
   GrantRoleDto,
   IssuedTokenDto,
   IssueTokenDto,
+  LinkIdentityDto,
   RevokeRoleDto,
   RevokeTokenDto,
+  UnlinkIdentityDto,
 } from './principal-commands.dto.js';
 
 function refusals(...names: readonly PrincipalRefusalName[]): readonly string[] {
@@ -31,7 +35,10 @@ function refusals(...names: readonly PrincipalRefusalName[]): readonly string[] 
 @ApiTags('principals')
 @Controller('api/v1/principals')
 export class PrincipalCommandsController {
-  constructor(private readonly recording: AccessRecording) {}
+  constructor(
+    private readonly recording: AccessRecording,
+    @Inject(SIGN_IN) private readonly signIn: Pick<SignIn, 'provider'>,
+  ) {}
 
   @Act('', 'manage-principals', {
     summary: 'Add a person or a program that may act.',
@@ -130,6 +137,32 @@ export class PrincipalCommandsController {
     @Body() body: RevokeTokenDto,
   ): Promise<Answer> {
     return this.#record(request, { type: 'RevokeToken', principalId, tokenId, ...body });
+  }
+
+  @Act(':principalId/identity', 'manage-principals', {
+    summary:
+      'Link a principal to a person of the OpenID Connect provider, who may then sign in as the principal.',
+    description: 'Several principals may be linked to one person, who chooses an office after signing in.',
+    refusals: refusals('principal_unknown', 'identity_is_linked'),
+  })
+  linkIdentity(
+    @Req() request: FastifyRequest,
+    @Param() { principalId }: PrincipalParams,
+    @Body() { issuer = this.signIn.provider?.issuer ?? '', subject }: LinkIdentityDto,
+  ): Promise<Answer> {
+    return this.#record(request, { type: 'LinkIdentity', principalId, issuer, subject });
+  }
+
+  @Act(':principalId/identity/removal', 'manage-principals', {
+    summary: 'Unlink a principal from the person of the provider. The sessions that the person began end.',
+    refusals: refusals('principal_unknown', 'identity_not_linked'),
+  })
+  unlinkIdentity(
+    @Req() request: FastifyRequest,
+    @Param() { principalId }: PrincipalParams,
+    @Body() { reason }: UnlinkIdentityDto,
+  ): Promise<Answer> {
+    return this.#record(request, { type: 'UnlinkIdentity', principalId, reason });
   }
 
   #record(request: FastifyRequest, command: PrincipalCommand): Promise<Answer> {

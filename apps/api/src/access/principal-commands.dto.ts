@@ -41,6 +41,27 @@ export class RevokeRoleDto {
   reason!: string;
 }
 
+export class LinkIdentityDto {
+  @Text({
+    optional: true,
+    lengthMax: 300,
+    description: 'The address of the provider; the one that is set when it is left out.',
+    example: 'https://login.example',
+  })
+  issuer?: string;
+  @Text({
+    lengthMax: 255,
+    description: 'What the provider calls the person, for ever: the claim `sub`, or the one that is set.',
+    example: '248289761001',
+  })
+  subject!: string;
+}
+
+export class UnlinkIdentityDto {
+  @Reason({ example: 'Left the office' })
+  reason!: string;
+}
+
 export class IssueTokenDto {
   @Choice(ROLES, {
     optional: true,

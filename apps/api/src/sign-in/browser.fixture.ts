@@ -12,15 +12,18 @@ export interface Browser {
   copy(): Browser;
 }
 
+const SESSION = 'misaq';
+
 /** Passwords of the tests. */
 export const PASSWORD = 'نه پلنگ آبی در باران';
 export const OTHER_PASSWORD = 'seven green kettles whistle';
 
 export function openBrowser(
   api: Pick<Api, 'request' | 'url'>,
-  kept: { cookie?: string | undefined; csrf?: string | undefined } = {},
+  kept: { cookies?: ReadonlyMap<string, string>; csrf?: string | undefined } = {},
 ): Browser {
-  let { cookie, csrf } = kept;
+  const cookies = new Map(kept.cookies);
+  let { csrf } = kept;
   async function ask(method: string, path: string, body?: unknown, more: Asked = {}): Promise<Answered> {
     const answered = await api.request(method, path, {
       ...more,
@@ -28,23 +31,24 @@ export function openBrowser(
       headers: {
         origin: new URL(api.url).origin,
         'sec-fetch-site': 'same-origin',
-        ...(cookie !== undefined && { cookie: `misaq=${cookie}` }),
+        ...(cookies.size > 0 && { cookie: [...cookies].map((pair) => pair.join('=')).join('; ') }),
         ...(csrf !== undefined && { 'x-misaq-csrf': csrf }),
         ...more.headers,
       },
     });
-    const set = [answered.headers['set-cookie'] ?? []].flat().find((each) => each.startsWith('misaq='));
-    if (set !== undefined) {
-      const value = /^misaq=([^;]*)/.exec(set)?.[1] ?? '';
-      cookie = value === '' ? undefined : value;
-      csrf = undefined;
+    for (const set of [answered.headers['set-cookie'] ?? []].flat()) {
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(set) ?? [];
+      if (value === '') cookies.delete(name);
+      else cookies.set(name, value);
+      if (name === SESSION) csrf = undefined;
     }
-    if (answered.text.includes('"csrf"')) csrf = String(answered.json.csrf);
+    const [, given] = /"csrf":"([^"]+)"/.exec(answered.text) ?? [];
+    csrf = given ?? csrf;
     return answered;
   }
   return {
     get cookie() {
-      return cookie;
+      return cookies.get(SESSION);
     },
     get csrf() {
       return csrf;
@@ -52,7 +56,7 @@ export function openBrowser(
     ask,
     signIn: (account, password, code) =>
       ask('POST', '/api/v1/session', { account, password, ...(code !== undefined && { code }) }),
-    copy: () => openBrowser(api, { cookie, csrf }),
+    copy: () => openBrowser(api, { cookies, csrf }),
   };
 }
 

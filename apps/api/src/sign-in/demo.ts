@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import type { FastifyRequest } from 'fastify';
 import { isFromThisMachine } from '@misaq/platform/http/access/operator.js';
+import { isLoopbackName } from '@misaq/platform/http/session/own-origin.js';
 import type { Config } from '@misaq/platform/node/config.js';
 import { isDemoDirectory } from '@misaq/platform/node/demo-directory.js';
 
@@ -8,9 +9,6 @@ import { isDemoDirectory } from '@misaq/platform/node/demo-directory.js';
 export type IsDemo = (request: FastifyRequest) => boolean;
 
 export const IS_DEMO = Symbol('is demo');
-
-/** The names of this machine, by which no other one is meant. */
-const LOOPBACK_NAME = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d+)?$/;
 
 /**
  * The data directory was made by the demo, and the request comes from this machine by a name that no other machine has:
@@ -21,7 +19,7 @@ export function demoBy({
   MISAQ_BEHIND_TLS: behindTls,
   MISAQ_HOST: host,
 }: Pick<Config, 'MISAQ_DATA_DIR' | 'MISAQ_BEHIND_TLS' | 'MISAQ_HOST'>): IsDemo {
-  const isLocal = LOOPBACK_NAME.test(isIP(host) === 6 ? `[${host}]` : host);
+  const isLocal = isLoopbackName(isIP(host) === 6 ? `[${host}]` : host);
   const isDemo = isLocal && !behindTls && isDemoDirectory(folder);
-  return ({ raw }) => isDemo && isFromThisMachine(raw) && LOOPBACK_NAME.test(raw.headers.host ?? '');
+  return ({ raw }) => isDemo && isFromThisMachine(raw) && isLoopbackName(raw.headers.host ?? '');
 }

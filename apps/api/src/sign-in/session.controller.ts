@@ -1,13 +1,14 @@
 import { Body, Controller, Inject, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { mayUsePassword } from '@misaq/access/sign-in/by-provider.js';
 import { confirm } from '@misaq/access/sign-in/confirm.js';
 import { changePassword } from '@misaq/access/sign-in/change-password.js';
 import { isSameOffice, officesOf } from '@misaq/access/sign-in/offices.js';
 import { no } from '@misaq/access/sign-in/parts.js';
 import type { SessionRecord } from '@misaq/access/sign-in/session-store.js';
 import type { SignIn } from '@misaq/access/sign-in/sign-in.js';
-import { noteSignIn, verify } from '@misaq/access/sign-in/verify.js';
+import { verify } from '@misaq/access/sign-in/verify.js';
 import type { ConfirmationItem, EndedSessionItem } from '@misaq/access/sign-in/wire.js';
 import { RefusedError } from '@misaq/platform/http/answer/refused.js';
 import { sessionOf } from '@misaq/platform/http/session/session-door.js';
@@ -34,7 +35,13 @@ export class SessionController {
       'the account wait for this address, a minute at most.',
     answer: 'Session',
     refusals: [
-      ...['sign_in_failed', 'second_factor_needed', 'second_factor_wrong', 'held_back'],
+      ...[
+        'sign_in_failed',
+        'second_factor_needed',
+        'second_factor_wrong',
+        'held_back',
+        'sign_in_by_provider',
+      ],
       ...['foreign_origin', 'office_not_held', 'sessions_unavailable'],
     ],
   })
@@ -45,23 +52,11 @@ export class SessionController {
   ): Promise<unknown> {
     const { signIn, signingIn } = this;
     signingIn.admit(request);
+    if (signIn.local === 'nobody') throw new RefusedError(no('sign_in_by_provider').refusal);
     const { account, factor } = await signingIn.asked(request, () => verify(signIn, body, request.ip));
-    const session = signingIn.begun(request, account, factor);
-    if (session.office === undefined && officesOf(account, signIn.access).length === 0)
-      throw new RefusedError(no('office_not_held').refusal);
-    const before = await signingIn.brought(request);
-    const begun = await signingIn.asked(request, async () => {
-      if (before !== undefined) await signIn.sessions.end(before.sessionId, 'signed_out');
-      return signIn.sessions.begin(session);
-    });
-    noteSignIn(signIn, account, request.ip);
-    const { sessionId, office } = begun.record;
-    signIn.door.note({
-      ...{ kind: 'signed-in', account: account.name, sessionId, address: request.ip },
-      ...(office && { principalId: office.principalId, role: office.role }),
-      ...(factor && { reason: 'with second factor' }),
-    });
-    return signingIn.give(reply, begun);
+    const { name, principals } = account;
+    if (!mayUsePassword(signIn, account)) throw new RefusedError(no('sign_in_by_provider').refusal);
+    return signingIn.enter(request, reply, { account: name, principals, factor });
   }
 
   @DoorRoute('GET', '', 'session', {
@@ -120,7 +115,7 @@ export class SessionController {
       'Approving, dismissing and reversing a reallocation in a session need it (`confirmation_required`). It holds for one ' +
       'such act, for two minutes; an act that is refused for another reason does not use it up.',
     answer: 'Confirmation',
-    refusals: ['confirmation_failed', 'held_back'],
+    refusals: ['confirmation_failed', 'confirmation_by_provider', 'held_back'],
   })
   confirm(@Req() request: FastifyRequest, @Body() body: ConfirmationDto): Promise<ConfirmationItem> {
     const record = this.#record(request);

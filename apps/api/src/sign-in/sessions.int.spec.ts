@@ -86,7 +86,7 @@ describe('A session of a browser', () => {
   });
 
   it('is another one after signing in, whatever cookie the browser had before', async () => {
-    const planted = openBrowser(api, { cookie: `abcdefghjkmn.${'A'.repeat(43)}` });
+    const planted = openBrowser(api, { cookies: new Map([['misaq', `abcdefghjkmn.${'A'.repeat(43)}`]]) });
     await planted.signIn('labour', PASSWORD);
     const first = planted.copy();
     expect(first.cookie).not.toContain('abcdefghjkmn');

@@ -5,12 +5,14 @@ import type { Service } from '@misaq/platform/assembly/service.js';
 import { sessionCookie } from '@misaq/platform/http/session/cookie.js';
 import { SESSION_DOOR, type SessionDoor } from '@misaq/platform/http/session/session-door.js';
 import type { Config } from '@misaq/platform/node/config.js';
+import { providerSettings } from '@misaq/access/sign-in/provider-settings.js';
 import { systemRandom } from '@misaq/platform/node/tokens.js';
 import { FreshnessController } from '../freshness/freshness.controller.js';
 import { AccountsController } from './accounts.controller.js';
 import { DemoController } from './demo.controller.js';
 import { demoBy, IS_DEMO, type IsDemo } from './demo.js';
 import { FactorController } from './factor.controller.js';
+import { ProviderController } from './provider.controller.js';
 import { SessionController } from './session.controller.js';
 import { SessionsController } from './sessions.controller.js';
 import { SIGN_IN, SigningIn } from './signing-in.js';
@@ -19,6 +21,7 @@ export const SIGN_IN_CONTROLLERS = [
   SessionController,
   SessionsController,
   FactorController,
+  ProviderController,
   AccountsController,
   DemoController,
   FreshnessController,
@@ -62,6 +65,8 @@ export function serveSignIn(service: Service, config: Config, log: (text: string
       absoluteMs: config.MISAQ_SESSION_HOURS * 60 * A_MINUTE_MS,
     },
     redisUrl: config.MISAQ_REDIS_URL,
+    provider: providerSettings(service.folder, config),
+    local: config.MISAQ_OIDC_LOCAL,
     log,
   });
   const door = sessionDoor(signIn, sessionCookie(behindTls), { publicUrl, behindTls });

@@ -4,12 +4,13 @@ import { ACCESS } from '@misaq/access/boards/principals/projection.js';
 import { rightsOf } from '@misaq/access/boards/principals/wire.js';
 import type { Account } from '@misaq/access/sign-in/account.js';
 import { type HeldOffice, isSameOffice, officesOf } from '@misaq/access/sign-in/offices.js';
-import type { DoorRefusal } from '@misaq/access/sign-in/parts.js';
+import { type DoorRefusal, no } from '@misaq/access/sign-in/parts.js';
 import { TooManyAttemptsError } from '@misaq/access/sign-in/passwords.js';
 import { reached } from '@misaq/access/sign-in/session-gate.js';
 import type { SessionRecord } from '@misaq/access/sign-in/session-store.js';
 import type { BegunSession, NewSession } from '@misaq/access/sign-in/sessions.js';
 import type { SignIn } from '@misaq/access/sign-in/sign-in.js';
+import { noteSignIn } from '@misaq/access/sign-in/verify.js';
 import { linkItem, officeItem, type SessionItem } from '@misaq/access/sign-in/wire.js';
 import { GUESSES, type Guesses } from '@misaq/platform/http/access/guesses.js';
 import { tooMany } from '@misaq/platform/http/access/work-budget.js';
@@ -18,7 +19,11 @@ import { READ_MODELS } from '@misaq/platform/http/service.js';
 import { clearCookie, cookieIn, setCookie } from '@misaq/platform/http/session/cookie.js';
 import { csrfTokenOf } from '@misaq/platform/http/session/csrf.js';
 import { assertOwnOrigin } from '@misaq/platform/http/session/own-origin.js';
-import { SESSION_DOOR, type SessionDoor } from '@misaq/platform/http/session/session-door.js';
+import {
+  type RequestSession,
+  SESSION_DOOR,
+  type SessionDoor,
+} from '@misaq/platform/http/session/session-door.js';
 import { today } from '@misaq/platform/kernel/clock.js';
 import type { ReadModels } from '@misaq/platform/questions/read-models.js';
 import { presentable } from '@misaq/platform/text/presentable.js';
@@ -69,25 +74,50 @@ export class SigningIn {
   }
 
   /** The session that a browser brings along to a route that needs none; undefined when it brings none. */
-  async brought(
-    request: FastifyRequest,
-  ): Promise<{ readonly sessionId: string; readonly account: string } | undefined> {
+  async brought(request: FastifyRequest): Promise<RequestSession | undefined> {
     const cookie = cookieIn(request.headers.cookie, this.door.cookie);
     if (cookie === undefined) return undefined;
     const found = await this.door.find(cookie, false);
     return found === undefined || 'refusal' in found ? undefined : found;
   }
 
-  /** The session of an account that begins where a request comes from. */
-  begun(request: FastifyRequest, account: Account, factor: boolean): NewSession {
-    const offices = officesOf(account, this.signIn.access);
+  /**
+   * Lets a person in: begins a session in the place of the one that the browser brings, and shows it.
+   * @throws RefusedError `office_not_held`, `sessions_unavailable`
+   */
+  async enter(request: FastifyRequest, reply: FastifyReply, entering: Entering): Promise<SessionItem> {
+    const { signIn } = this;
+    const { account, factor, how } = entering;
+    const offices = officesOf(entering, signIn.access);
+    if (offices.length === 0) throw new RefusedError(no('office_not_held').refusal);
+    const before = await this.brought(request);
+    const begun = await this.asked(request, async () => {
+      if (before !== undefined) await signIn.sessions.end(before.sessionId, 'signed_out');
+      return signIn.sessions.begin(this.#begun(request, entering, offices));
+    });
+    const { sessionId, office } = begun.record;
+    noteSignIn(signIn, { name: account }, request.ip);
+    const reasons = [...(how === undefined ? [] : [how]), ...(factor ? ['with second factor'] : [])];
+    signIn.door.note({
+      ...{ kind: 'signed-in', account, sessionId, address: request.ip },
+      ...(office && { principalId: office.principalId, role: office.role }),
+      ...(reasons.length > 0 && { reason: reasons.join(', ') }),
+    });
+    return this.give(reply, begun);
+  }
+
+  /** The session that begins where a request comes from. */
+  #begun(
+    request: FastifyRequest,
+    { account, principals, factor, provider }: Entering,
+    offices: readonly HeldOffice[],
+  ): NewSession {
     const [only] = offices.length === 1 ? offices : [];
     return {
-      account: account.name,
-      principals: account.principals,
+      ...{ account, principals, factor },
+      ...(provider !== undefined && { provider }),
       address: request.ip,
       agent: (request.headers['user-agent'] ?? '').slice(0, AGENT_LENGTH_MAX),
-      factor,
       ...(only !== undefined && this.chosen(only, factor)),
     };
   }
@@ -103,7 +133,7 @@ export class SigningIn {
   }
 
   /** Gives the browser a session, and shows it. */
-  give(reply: FastifyReply, { record, cookie }: BegunSession): unknown {
+  give(reply: FastifyReply, { record, cookie }: BegunSession): SessionItem {
     void reply.header('set-cookie', setCookie(this.door.cookie, cookie));
     const [, secret = ''] = cookie.split('.');
     return this.shown(record, csrfTokenOf(secret));
@@ -115,12 +145,12 @@ export class SigningIn {
   }
 
   /** A session as its holder sees it. */
-  shown(record: SessionRecord, csrf: string): unknown {
+  shown(record: SessionRecord, csrf: string): SessionItem {
     const { signIn, models } = this;
     const { accounts, access, sessions, clock } = signIn;
     const { principals, account: name } = record;
     const account: Account = accounts.account(name) ?? { name, principals };
-    const offices = officesOf({ principals }, access);
+    const offices = officesOf(record, access);
     const { sessionId, office, signedInAt, endsAt } = record;
     const held = office && offices.find((each) => isSameOffice(each, office));
     const acts = signIn.actsAs(sessionId);
@@ -131,6 +161,7 @@ export class SigningIn {
       office: held === undefined ? null : officeItem(held),
       offices: offices.map(officeItem),
       may: 'refusal' in acts ? [] : rightsOf(acts.actor),
+      by: record.provider === undefined ? 'password' : 'provider',
       needs: 'refusal' in acts ? acts.refusal.name : null,
       idleEndsAt: sessions.idleEndOf({ record, usedAtMs: sessions.usedAtMs(sessionId) }),
       secondFactor: {
@@ -147,8 +178,14 @@ export class SigningIn {
       link: linkItem(account),
       previousSignIn: account.previousSignIn ?? null,
     };
-    return presentable(item);
+    return presentable(item) as SessionItem;
   }
+}
+
+/** A person who is let in. */
+export interface Entering extends Pick<SessionRecord, 'account' | 'principals' | 'provider' | 'factor'> {
+  /** In the history of the door; with a password when it is left out. */
+  readonly how?: string;
 }
 
 /** Refusals that follow from a guess. */
@@ -157,6 +194,8 @@ const GUESSED: readonly string[] = [
   'second_factor_wrong',
   'link_unknown',
   'confirmation_failed',
+  'errand_unknown',
+  'provider_answer_refused',
 ];
 
 function isRefused(result: unknown): result is DoorRefusal {

@@ -43,6 +43,48 @@ Examples:
     .description('one of them, with every role and token it has or had')
     .argument('<id>', 'its identifier', identifier('ID'));
   show.action((principalId: string) => shell.run(show, (session) => showOne(session, principalId)));
+  registerLink(principal, shell);
+  registerUnlink(principal, shell);
+}
+
+function registerLink(principal: Command, shell: Shell): void {
+  const link = principal
+    .command('link')
+    .description('let a person of the OpenID Connect provider sign in as the principal')
+    .argument('<id>', 'its identifier', identifier('ID'))
+    .requiredOption('--subject <text>', 'what the provider calls the person, for ever')
+    .option('--issuer <url>', 'the address of the provider (default: MISAQ_OIDC_ISSUER)');
+  link.action((principalId: string) => {
+    const { subject, issuer = process.env.MISAQ_OIDC_ISSUER ?? '' } = link.opts<LinkOptions>();
+    return shell.run(link, async (session) => {
+      const backend = await session.reach('write');
+      const command = { type: 'LinkIdentity', principalId, issuer, subject } as const;
+      const result = await backend.send({ command });
+      return recorded(result, `${principalId} is linked to ${isolated(subject)} of ${issuer}`);
+    });
+  });
+}
+
+interface LinkOptions {
+  readonly subject: string;
+  readonly issuer?: string;
+}
+
+function registerUnlink(principal: Command, shell: Shell): void {
+  const unlink = principal
+    .command('unlink')
+    .description('the person of the provider signs in as the principal no more')
+    .argument('<id>', 'its identifier', identifier('ID'))
+    .requiredOption('--reason <text>', 'why');
+  unlink.action((principalId: string) => {
+    const { reason } = unlink.opts<{ reason: string }>();
+    return shell.run(unlink, async (session) => {
+      const backend = await session.reach('write');
+      const command = { type: 'UnlinkIdentity', principalId, reason } as const;
+      const result = await backend.send({ command });
+      return recorded(result, `${principalId} is linked to nobody`);
+    });
+  });
 }
 
 export function registerPrincipals(command: Command, shell: Shell): void {
@@ -74,7 +116,7 @@ async function showOne(session: Session, principalId: string): Promise<Outcome> 
 
 function principalText(
   screen: Screen,
-  { principalId, name, added, grants, requests = [], tokens }: PrincipalDetailItem,
+  { principalId, name, added, grants, requests = [], tokens, identity }: PrincipalDetailItem,
 ): string {
   const roles =
     grants.length === 0
@@ -109,6 +151,11 @@ function principalText(
         `${role} was asked for by ${requested.by} ${tehranTime(requested.at)}; another admin confirms it: ` +
         `misaq role confirm ${principalId} ${role}`,
     ),
+    ...(identity === undefined
+      ? []
+      : [
+          `linked to ${isolated(identity.subject)} of ${identity.issuer} ${tehranTime(identity.linked.at)} by ${identity.linked.by}`,
+        ]),
     tokens.length === 0 ? 'No token has been issued.' : tokenTable(screen, tokens),
     `misaq history --actor ${principalId} shows what it did, --stream principal-${principalId} what was done about it.`,
   ].join('\n\n');

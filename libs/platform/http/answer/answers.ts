@@ -22,9 +22,12 @@ import type {
   FactorRulesItem,
   IssuedLinkItem,
   NewFactorItem,
+  ProviderAddressItem,
   RedeemedLinkItem,
+  ReturnedItem,
   SessionItem,
   SessionList,
+  WaysItem,
 } from '@misaq/access/sign-in/wire.js';
 import type { FreshnessItem } from '@misaq/platform/http/log-freshness.js';
 
@@ -54,6 +57,9 @@ export interface Answers {
   EndedSession: EndedSessionItem;
   Confirmation: ConfirmationItem;
   NewFactor: NewFactorItem;
+  Ways: WaysItem;
+  ProviderAddress: ProviderAddressItem;
+  Returned: ReturnedItem;
   AccountList: AccountList;
   IssuedLink: IssuedLinkItem;
   RedeemedLink: RedeemedLinkItem;

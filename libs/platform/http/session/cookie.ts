@@ -10,6 +10,11 @@ export function sessionCookie(behindTls: boolean): SessionCookie {
   return { name: behindTls ? '__Host-misaq' : 'misaq', isSecure: behindTls };
 }
 
+/** The cookie of a browser that is at the provider; it travels as the one of a session does. */
+export function errandCookie({ name, isSecure }: SessionCookie): SessionCookie {
+  return { name: `${name}-errand`, isSecure };
+}
+
 /**
  * The value of the cookie in a request; undefined when there is none. A request with several cookies of the name has
  * none: another page of the host may have added one, and the server cannot tell which one is its own.

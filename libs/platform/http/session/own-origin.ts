@@ -21,6 +21,23 @@ export function assertOwnOrigin({ headers, host }: FastifyRequest, own: OwnOrigi
   if (origin !== undefined && origin.toLowerCase() !== originOf(own, host)) throw foreignOrigin();
 }
 
+/** A name by which no other machine is meant. */
+const LOOPBACK_NAME = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d+)?$/;
+
+export function isLoopbackName(host: string): boolean {
+  return LOOPBACK_NAME.test(host);
+}
+
+/**
+ * Holds what names this server elsewhere to its own name: the one that is set, or one of the machine itself. The client
+ * writes the host of its request, and may write any.
+ *
+ * @throws RefusedError `foreign_origin`
+ */
+export function assertKnownHost({ publicUrl }: OwnOrigin, host: string): void {
+  if (publicUrl === undefined && !isLoopbackName(host)) throw foreignOrigin();
+}
+
 /** The origin of this server, as a browser writes it. */
 export function originOf({ publicUrl, behindTls }: OwnOrigin, host: string): string {
   if (publicUrl !== undefined) return new URL(publicUrl).origin;
