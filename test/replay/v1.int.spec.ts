@@ -49,7 +49,7 @@ async function loaded() {
 
 describe('A log of schema version 1', () => {
   it('contains every type of event and is canonical to the byte', () => {
-    expect(new Set(lines.map(({ type }) => type)).size).toBe(54);
+    expect(new Set(lines.map(({ type }) => type)).size).toBe(56);
     for (const { data, metadata } of lines) {
       expect(isCanonicalJson(data)).toBe(true);
       expect(isCanonicalJson(metadata)).toBe(true);
@@ -124,6 +124,8 @@ describe('A log of schema version 1', () => {
     const principal = await runner.state(principalAggregate, 'principal-guilan-2');
     expect(heldGrants(principal)).toEqual([{ role: 'economic-deputy' }]);
     expect([...principal.requests]).toEqual([]);
+    // Linked and unlinked again.
+    expect(principal.identity).toBeUndefined();
     expect([...principal.offers.keys()]).toEqual([...principal.tokens.keys()]);
     const confirmed = lines.find(
       ({ stream, type }) => stream === 'principal-guilan-2' && type === 'RoleGranted',
