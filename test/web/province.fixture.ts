@@ -29,10 +29,11 @@ const TAKEN_BACK = {
   reason: 'The session looks at the reallocation again',
 };
 
-export async function openProvince(folder: string): Promise<Province> {
+/** @param more settings of the server */
+export async function openProvince(folder: string, more: NodeJS.ProcessEnv = {}): Promise<Province> {
   const data = join(folder, 'demo');
   copyDemo(data);
-  const server = await startBuiltServer(data);
+  const server = await startBuiltServer(data, more);
   const deputy = await server.letIn('deputy-1', 'economic-deputy');
   const otherDeputy = await server.letIn('deputy-2', 'economic-deputy');
   const labour = await server.letIn('labour-1', 'labour');

@@ -95,6 +95,7 @@ POST /api/v1/operations/jobs/:kind/forget                                       
 POST /api/v1/operations/jobs/:kind/:id/retry                                       -       404 unknown_failed_job  -  -  -  -  -  -
 POST /api/v1/operations/jobs/:kind/:id/discard                                     -       404 unknown_failed_job  -  -  -  -  -  -
 GET /api/v1/imports/templates/:kind                                                -       y      y       y       y          y       y     y
+GET /api/v1/session/door                                                           -  403 session_needed  403 session_needed  403 session_needed  403 session_needed  403 session_needed  403 session_needed  403 session_needed
 GET /api/v1/session/ways                                                           y  y  y  y  y  y  y  y
 POST /api/v1/session/provider                                                      409 provider_not_set  409 provider_not_set  409 provider_not_set  409 provider_not_set  409 provider_not_set  409 provider_not_set  409 provider_not_set  409 provider_not_set
 POST /api/v1/session/provider/return                                               409 provider_not_set  409 provider_not_set  409 provider_not_set  409 provider_not_set  409 provider_not_set  409 provider_not_set  409 provider_not_set  409 provider_not_set

@@ -626,6 +626,7 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
     path: '/api/v1/session/confirmation/provider',
     body: {},
   }),
+  'GET /api/v1/session/door': () => ({ path: '/api/v1/session/door' }),
   'GET /api/v1/session': () => ({ path: '/api/v1/session' }),
   'DELETE /api/v1/session': () => ({ path: '/api/v1/session' }),
   'PUT /api/v1/session/office': () => ({

@@ -2,15 +2,21 @@ import type { ComponentType } from 'react';
 import { createBrowserRouter, type RouteObject } from 'react-router';
 import type { PageAddress } from '@misaq/platform/text/page-addresses.js';
 import { Skeleton } from './parts/asked.js';
-import { SIGN_IN } from './session/next.js';
 import { Failed, NotFound } from './shell/failed.js';
 import { Shell } from './shell/shell.js';
 
 type Load = () => Promise<{ readonly Component: ComponentType }>;
 
+/** What stands outside of the frame of the other screens. */
+const AT_THE_DOOR = {
+  '/sign-in': async () => ({ Component: (await import('./screens/sign-in/sign-in.js')).SignIn }),
+  '/sign-in/return': async () => ({ Component: (await import('./screens/sign-in/return.js')).Return }),
+} satisfies Partial<Record<PageAddress, Load>>;
+
 /** The screens by their addresses. Each is a file of its own, loaded when somebody goes there. */
-const SCREENS: Readonly<Record<Exclude<PageAddress, typeof SIGN_IN>, Load>> = {
+const SCREENS: Readonly<Record<Exclude<PageAddress, keyof typeof AT_THE_DOOR>, Load>> = {
   '/': async () => ({ Component: (await import('./screens/home/home.js')).Home }),
+  '/account': async () => ({ Component: (await import('./screens/account/account.js')).Account }),
   '/banks': async () => ({ Component: (await import('./screens/banks/banks.js')).Banks }),
   '/banks/:bank': async () => ({ Component: (await import('./screens/banks/bank.js')).Bank }),
   '/commitments': async () => ({
@@ -46,14 +52,14 @@ const SCREENS: Readonly<Record<Exclude<PageAddress, typeof SIGN_IN>, Load>> = {
 
 export function createRoutes() {
   const screens: RouteObject[] = Object.entries(SCREENS).map(([path, lazy]) => ({ path, lazy }));
-  const atTheDoor: RouteObject = {
-    path: SIGN_IN satisfies PageAddress,
+  const atTheDoor = Object.entries(AT_THE_DOOR).map(([path, lazy]): RouteObject => ({
+    path,
     ErrorBoundary: Failed,
     HydrateFallback: () => <Skeleton lines={6} />,
-    lazy: async () => ({ Component: (await import('./screens/sign-in/sign-in.js')).SignIn }),
-  };
+    lazy,
+  }));
   return createBrowserRouter([
-    atTheDoor,
+    ...atTheDoor,
     {
       Component: Shell,
       ErrorBoundary: Failed,

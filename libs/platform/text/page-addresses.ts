@@ -4,6 +4,7 @@
  */
 export const PAGE_ADDRESSES = [
   '/',
+  '/account',
   '/banks',
   '/banks/:bank',
   '/commitments',

@@ -52,11 +52,14 @@ export class FactorRuleDto {
   required!: boolean;
 }
 
-export class DoorQuery {
+export class OwnDoorQuery {
   @Whole({ optional: true, min: 1, max: PAGE_MAX, example: PAGE_DEFAULT, description: 'Items a page.' })
   limit?: number;
   @Whole({ optional: true, min: 1, description: '`next` of the page before.', example: 120 })
   before?: number;
+}
+
+export class DoorQuery extends OwnDoorQuery {
   @Id({ optional: true, description: 'Only what concerns this account.', example: 'a-ahmadi' })
   account?: string;
 }

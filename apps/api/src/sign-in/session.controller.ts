@@ -1,4 +1,4 @@
-import { Body, Controller, Inject, Req, Res } from '@nestjs/common';
+import { Body, Controller, Inject, Query, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { mayUsePassword } from '@misaq/access/sign-in/by-provider.js';
@@ -9,9 +9,17 @@ import { no } from '@misaq/access/sign-in/parts.js';
 import type { SessionRecord } from '@misaq/access/sign-in/session-store.js';
 import type { SignIn } from '@misaq/access/sign-in/sign-in.js';
 import { verify } from '@misaq/access/sign-in/verify.js';
-import type { ConfirmationItem, EndedSessionItem } from '@misaq/access/sign-in/wire.js';
+import {
+  type ConfirmationItem,
+  type DoorList,
+  doorList,
+  type EndedSessionItem,
+} from '@misaq/access/sign-in/wire.js';
+import { present } from '@misaq/platform/kernel/recorded.js';
+import { PAGE_DEFAULT } from '@misaq/platform/questions/pages.js';
 import { RefusedError } from '@misaq/platform/http/answer/refused.js';
 import { sessionOf } from '@misaq/platform/http/session/session-door.js';
+import { OwnDoorQuery } from './accounts.dto.js';
 import { DoorRoute } from './routes.js';
 import { ConfirmationDto, NewPasswordDto, OfficeDto, SignInDto } from './session.dto.js';
 import { SIGN_IN, SigningIn } from './signing-in.js';
@@ -70,6 +78,17 @@ export class SessionController {
   show(@Req() request: FastifyRequest): unknown {
     const { csrf } = sessionOf(request);
     return this.signingIn.shown(this.#record(request), csrf);
+  }
+
+  @DoorRoute('GET', 'door', 'session', {
+    summary: 'What happened at the door with the account that is signed in, newest first.',
+    description:
+      'As `GET /api/v1/door` has it, of this node: who signed in from where, and what was changed.',
+    answer: 'DoorList',
+  })
+  ownDoor(@Req() request: FastifyRequest, @Query() { limit = PAGE_DEFAULT, before }: OwnDoorQuery): DoorList {
+    const { account } = sessionOf(request);
+    return doorList(this.signIn.door, { limit, account, ...present({ before }) });
   }
 
   @DoorRoute('PUT', 'office', 'session', {

@@ -91,6 +91,9 @@ export type HistoryQuery = NonNullable<paths['/api/v1/history']['get']['paramete
 /** The questions of the screens, by what they are about. */
 export const ask = {
   freshness: () => question('/api/v1/freshness', { waits: false }),
+  ways: () => question('/api/v1/session/ways', { waits: false }),
+  ownSessions: () => question('/api/v1/sessions', { waits: false }),
+  ownDoor: () => question('/api/v1/session/door', { query: { limit: 20 }, waits: false }),
   demoAccounts: () => question('/api/v1/demo/accounts', { waits: false }),
   pools: () => question('/api/v1/pools'),
   board: (pool: string, asOf?: string) =>

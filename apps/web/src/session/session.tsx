@@ -14,6 +14,9 @@ import { door, type Office, type SessionItem } from '../api/door.js';
 import { forgetReached } from '../api/questions.js';
 import { isSignedOut, Refused, UNREACHABLE } from '../api/refused.js';
 
+/** The sign-in page of whoever has signed out: their session at the provider goes on until they end it. */
+const SIGNED_OUT = '/sign-in?signed-out';
+
 /** Who is signed in, in the office that was chosen. */
 export interface Me extends Office {
   readonly account: string;
@@ -81,11 +84,12 @@ export function useDoor() {
   };
   return {
     signIn: async (given: Parameters<typeof door.signIn>[0]) => enter(await door.signIn(given)),
+    enter,
     choose: async (office: Office) => enter(await door.choose(office)),
     signOut: async () => {
       await door.signOut();
       // A page loaded anew keeps nothing.
-      globalThis.location.assign('/sign-in');
+      globalThis.location.assign(SIGNED_OUT);
     },
   };
 }

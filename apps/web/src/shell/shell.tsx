@@ -33,11 +33,19 @@ const SECTIONS = [
   { to: '/history', word: 'nav.history' },
 ] as const satisfies readonly Section[];
 
+interface Location {
+  readonly pathname: string;
+  readonly search: string;
+  /** The person has shown themselves at the provider, and can sign what they were going to sign. */
+  readonly state: { readonly isConfirmed?: boolean } | null;
+}
+
 /** What stands around every page: the name, the sections, who is signed in. */
 export function Shell() {
   const { t } = useShown();
   const { me, session, error, ended, again } = useSession();
-  const { pathname, search } = useLocation();
+  const { pathname, search, state } = useLocation() as Location;
+  const isConfirmed = state?.isConfirmed === true;
   useEffect(() => {
     document.getElementById('page')?.focus({ preventScroll: true });
   }, [pathname]);
@@ -75,7 +83,14 @@ export function Shell() {
             <Refusal error={error} onRetry={again} />
           )
         ) : (
-          <Outlet />
+          <>
+            {isConfirmed && (
+              <p className="notice good" role="status" data-why="confirmed">
+                {t('confirm.done')}
+              </p>
+            )}
+            <Outlet />
+          </>
         )}
       </main>
       <ScrollRestoration />
@@ -123,6 +138,13 @@ function Account({ me }: { readonly me: Me }) {
               },
             ]
           : []),
+        {
+          id: 'own',
+          text: t('account.own'),
+          onChoose: () => {
+            void go('/account');
+          },
+        },
         {
           id: 'sign-out',
           text: t('account.signOut'),

@@ -12,7 +12,7 @@ declare module 'i18next' {
   }
 }
 
-/** Where the language that somebody chose is remembered; nothing else of theirs is kept in the browser. */
+/** Where the language that somebody chose is remembered; nothing else of theirs stays in the browser. */
 const REMEMBERED = 'misaq.language';
 const FIRST: Language = 'fa';
 

@@ -4,6 +4,7 @@ import { asciiDigits } from '@misaq/platform/calendar/digits.js';
 import { acts, type Recorded } from '../../api/acts.js';
 import type { Names } from '../../parts/names.js';
 import { Refusal } from '../../parts/refusal.js';
+import { useDraft } from '../../session/drafts.js';
 import { PasswordAgain, useSignedAct } from '../../session/signed-act.js';
 import { mayDo, useSession } from '../../session/session.js';
 import { Button } from '../../ui/button.js';
@@ -32,12 +33,18 @@ export function Reversal({ review, names }: Props) {
 
 function ReversalForm({ review, names }: Props) {
   const { t, billions } = useShown();
-  const [chosen, setChosen] = useState(0);
-  const [amount, setAmount] = useState(review.transfers[0]?.amountRial ?? '');
-  const [reason, setReason] = useState('');
+  const [chosen, setChosen, forgetChosen] = useDraft(`reversed transfer of ${review.reviewId}`, '0');
+  const [amount, setAmount, forgetAmount] = useDraft(
+    `reversed amount of ${review.reviewId}`,
+    review.transfers[0]?.amountRial,
+  );
+  const [reason, setReason, forgetReason] = useDraft(`reason of the reversal of ${review.reviewId}`);
   const [done, setDone] = useState<Recorded>();
-  const signed = useReverse(review, setDone);
-  const transfer = review.transfers[chosen];
+  const signed = useReverse(review, (recorded) => {
+    for (const forget of [forgetChosen, forgetAmount, forgetReason]) forget();
+    setDone(recorded);
+  });
+  const transfer = review.transfers[Number(chosen)];
   const amountRial = asciiDigits(amount).replaceAll(/[\s,٬]/g, '');
   const isReady = /^[1-9]\d*$/.test(amountRial) && reason.trim() !== '' && transfer !== undefined;
   const submit = (event: SyntheticEvent): void => {
@@ -56,9 +63,9 @@ function ReversalForm({ review, names }: Props) {
       <Select
         label={t('reversal.transfer')}
         name="transfer"
-        value={String(chosen)}
+        value={chosen}
         onChange={(index) => {
-          setChosen(Number(index));
+          setChosen(index);
           setAmount(review.transfers[Number(index)]?.amountRial ?? '');
         }}
         options={review.transfers.map(({ from, to, amountRial: all }, index) => ({

@@ -1,7 +1,8 @@
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useState } from 'react';
 import { Navigate, useLocation, useSearchParams } from 'react-router';
-import type { Credentials } from '../../api/door.js';
+import type { Credentials, SessionItem } from '../../api/door.js';
+import { ask } from '../../api/questions.js';
 import { isSignedOut, Refused } from '../../api/refused.js';
 import { Skeleton } from '../../parts/asked.js';
 import { Refusal } from '../../parts/refusal.js';
@@ -11,10 +12,12 @@ import mark from '../../shell/mark.svg';
 import { Button } from '../../ui/button.js';
 import { useShown } from '../../words/use-shown.js';
 import { speak } from '../../words/words.js';
+import { FactorSetUp } from '../account/factor-set-up.js';
 import { DemoRoles } from './demo-roles.js';
 import { NewPassword } from './new-password.js';
 import { Offices } from './offices.js';
 import { PasswordForm } from './password-form.js';
+import { ProviderButton } from './provider-button.js';
 
 /** Who are you, and in which office do you act? Afterwards one is where one was. */
 export function SignIn() {
@@ -76,20 +79,71 @@ function Inside(): ReactNode {
   if (session !== undefined) {
     if (session.office === null || state?.choosing === true) return <Offices session={session} next={next} />;
     if (me !== undefined) return <Navigate to={next} replace />;
-    return <Refusal error={new Refused(session.needs ?? '', 0)} title={session.account} />;
+    return <LacksFactor session={session} />;
   }
   if (error === null) return <Skeleton lines={4} />;
   if (!isSignedOut(error)) return <Refusal error={error} onRetry={again} />;
   const hasEnded = error instanceof Refused && error.refusal === 'session_ended';
-  return <Entry hasEnded={state?.ended === true || hasEnded} />;
+  return (
+    <Entry hasEnded={state?.ended === true || hasEnded} hasSignedOut={search.has('signed-out')} next={next} />
+  );
+}
+
+/** The office asks for a second factor: it is set up here, and the person goes on to where they were going. */
+function LacksFactor({ session }: { readonly session: SessionItem }) {
+  const { t } = useShown();
+  const { signOut } = useDoor();
+  const canSetUp = session.by === 'password' && !session.secondFactor.isSet;
+  return (
+    <section className="card door-form">
+      <Refusal
+        error={new Refused(session.needs ?? '', 0)}
+        title={canSetUp ? t('factor.needed') : session.account}
+      />
+      {canSetUp && <FactorSetUp />}
+      {session.by === 'provider' && <p>{t('factor.byProvider')}</p>}
+      <div className="buttons">
+        <Button
+          look="quiet"
+          act="sign-out"
+          onPress={() => {
+            void signOut();
+          }}
+        >
+          {t('account.signOut')}
+        </Button>
+      </div>
+    </section>
+  );
 }
 
 /** The form, and the accounts of the demo where there are any. */
-function Entry({ hasEnded }: { readonly hasEnded: boolean }) {
+function Entry({
+  hasEnded,
+  hasSignedOut,
+  next,
+}: {
+  readonly hasEnded: boolean;
+  readonly hasSignedOut: boolean;
+  readonly next: string;
+}) {
   const { signIn } = useDoor();
   const { t } = useShown();
+  const ways = useQuery(ask.ways());
   const signing = useMutation({ mutationFn: signIn });
   const [given, setGiven] = useState<Credentials>({ account: '', password: '', code: '' });
+  if (ways.data === undefined)
+    return ways.error === null ? (
+      <Skeleton lines={4} />
+    ) : (
+      <Refusal
+        error={ways.error}
+        onRetry={() => {
+          void ways.refetch();
+        }}
+      />
+    );
+  const { provider, password } = ways.data.value;
   return (
     <>
       {hasEnded && !signing.isError && (
@@ -97,16 +151,30 @@ function Entry({ hasEnded }: { readonly hasEnded: boolean }) {
           {t('door.ended')}
         </p>
       )}
+      {hasSignedOut && provider?.signOutAddress != null && (
+        <p className="notice" role="status" data-why="signed_out">
+          {t('door.stillAtProvider', { provider: provider.name })}{' '}
+          <a href={provider.signOutAddress} data-act="sign-out-at-provider">
+            {t('door.signOutAtProvider')}
+          </a>
+        </p>
+      )}
+      {provider !== null && <ProviderButton name={provider.name} next={next} />}
       <div className="door-ways">
-        <PasswordForm
-          given={given}
-          onChange={setGiven}
-          error={signing.error}
-          isBusy={signing.isPending}
-          onSubmit={() => {
-            signing.mutate(given);
-          }}
-        />
+        {password !== 'nobody' && (
+          <>
+            {provider !== null && password === 'admins' && <p className="hint">{t('door.onlyAdmins')}</p>}
+            <PasswordForm
+              given={given}
+              onChange={setGiven}
+              error={signing.error}
+              isBusy={signing.isPending}
+              onSubmit={() => {
+                signing.mutate(given);
+              }}
+            />
+          </>
+        )}
         <DemoRoles
           isBusy={signing.isPending}
           onChoose={({ account, password }) => {
