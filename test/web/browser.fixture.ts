@@ -45,7 +45,7 @@ export interface Visitor {
 const PHONE_HEIGHT = 800;
 
 /** What the browser itself says of an answer that the screens expect: nobody is signed in, or an act is refused. */
-const EXPECTED = /^Failed to load resource: .* status of (?:40[134]|422) /;
+const EXPECTED = /^Failed to load resource: .* status of (?:40[1349]|422) /;
 
 /** A window of its own, with nothing remembered. */
 export async function visit(browser: Browser, { url, as, width = 1280 }: Visitor): Promise<Visit> {

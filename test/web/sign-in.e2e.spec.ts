@@ -14,7 +14,8 @@ import {
   visit,
   type Visit,
 } from './browser.fixture.js';
-import { type Account, NOTE_16, openAccount, openProvince, type Province } from './province.fixture.js';
+import { type BuiltServer, startBuiltServer } from '../e2e/built-server.fixture.js';
+import { type Account, openAccount } from './province.fixture.js';
 
 const FIVE_MINUTES_MS = 300_000;
 const A_STEP_MS = 30_000;
@@ -22,29 +23,32 @@ const A_STEP_MS = 30_000;
 describeWithChromium('Signing in with a browser', () => {
   const folders = temporaryFolders();
   let provider: TestProvider;
-  let province: Province;
+  let server: BuiltServer;
   let browser: Browser;
+  let someone: Account;
   beforeAll(async () => {
     provider = await startProvider();
-    province = await openProvince(folders.make(), {
+    server = await startBuiltServer(folders.make(), {
       MISAQ_OIDC_ISSUER: provider.issuer,
       MISAQ_OIDC_CLIENT_ID: CLIENT_ID,
       MISAQ_OIDC_CLIENT_SECRET: CLIENT_SECRET,
       MISAQ_OIDC_NAME: 'Ostandari',
       MISAQ_OIDC_LOCAL: 'everybody',
     });
+    await server.letIn('deputy-1', 'economic-deputy');
+    someone = await newcomer('inspector');
     browser = await launch();
   }, FIVE_MINUTES_MS);
   afterAll(async () => {
     await browser.close();
-    await province.server.stop();
+    await server.stop();
     await provider.stop();
     folders.removeAll();
   });
 
   const visits: Visit[] = [];
   async function open(as?: Account, width?: number): Promise<Page> {
-    const { url } = province.server;
+    const { url } = server;
     const made = await visit(browser, {
       url,
       ...(as !== undefined && { as }),
@@ -65,7 +69,7 @@ describeWithChromium('Signing in with a browser', () => {
     path: string,
     body: object,
   ): Promise<Readonly<Record<string, unknown>>> {
-    const answer = await province.server.request(method, `/api/v1/${path}`, { body });
+    const answer = await server.request(method, `/api/v1/${path}`, { body });
     const text = await answer.text();
     if (!answer.ok) throw new Error(`${path}: ${text}`);
     return JSON.parse(text) as Readonly<Record<string, unknown>>;
@@ -77,8 +81,8 @@ describeWithChromium('Signing in with a browser', () => {
   async function newcomer(role: string): Promise<Account & { readonly principal: string }> {
     made += 1;
     const principal = `newcomer-${String(made)}`;
-    await province.server.letIn(principal, role);
-    return { ...(await openAccount(province.server, principal)), principal };
+    await server.letIn(principal, role);
+    return { ...(await openAccount(server, principal)), principal };
   }
   /** Types a name at the provider, where the browser is. */
   async function atProvider(page: Page, name: string): Promise<void> {
@@ -98,7 +102,7 @@ describeWithChromium('Signing in with a browser', () => {
     });
 
     it.each([
-      ['fa', 'ورود با Ostandari', 1280],
+      ['fa', 'ورود با \u2068Ostandari\u2069', 1280],
       ['en', 'Sign in with Ostandari', 390],
     ])('shows one button for it: %s', async (language, text, width) => {
       const page = await open(undefined, width);
@@ -125,22 +129,6 @@ describeWithChromium('Signing in with a browser', () => {
       await page.locator('[data-refusal="person_not_linked"]').waitFor();
       expect(await page.locator('[data-subject]').innerText()).toBe('a-stranger');
       expect(await brokenRules(page)).toEqual([]);
-    });
-
-    it('is shown again before a signature, on which the input is kept; and the signature is made', async () => {
-      const page = await open();
-      await byProvider(page, 'person-1', `${province.review}?lang=en`);
-      await page.locator('textarea[name="reason"]').fill('Session of 9 Azar');
-      await page.locator('[data-act="approve"]').click();
-      await page.locator('[data-act="confirm-at-provider"]').click();
-      await atProvider(page, 'person-1');
-      await page.locator('[data-why="confirmed"]').waitFor();
-      expect(await page.locator('textarea[name="reason"]').inputValue()).toBe('Session of 9 Azar');
-      expect(await brokenRules(page)).toEqual([]);
-      await page.locator('[data-act="approve"]').click();
-      await page.locator('.notice.good a').waitFor();
-      await page.goto(NOTE_16);
-      await page.locator('#agencies [data-row="behzisti"]').waitFor();
     });
 
     it('offers to sign out there too', async () => {
@@ -177,7 +165,7 @@ describeWithChromium('Signing in with a browser', () => {
       ['en', 1280],
       ['en', 390],
     ])('shows the account: %s, %i px', async (language, width) => {
-      const page = await open(province.accounts.inspector, width);
+      const page = await open(someone, width);
       await page.goto(`/account?lang=${language}`, { waitUntil: 'networkidle' });
       await page.locator('#door [data-row]').first().waitFor();
       expect(await brokenRules(page)).toEqual([]);
@@ -267,7 +255,8 @@ describeWithChromium('Signing in with a browser', () => {
         role: 'governor',
         reason: 'left',
       });
-      await page.getByRole('link', { name: 'Banks' }).click();
+      // The page may have learned it by itself: then there is no link any more.
+      await page.evaluate('document.querySelector(\'a[href="/banks"]\')?.click()');
       await page.locator('[data-why="session_ended"]').waitFor();
       await page.locator('input[name="account"]').fill(account.account);
       await page.locator('input[name="password"]').fill(account.password);
@@ -310,25 +299,9 @@ describeWithChromium('Signing in with a browser', () => {
     });
   });
 
-  it('keeps what was typed on a reversal when the session ends meanwhile', async () => {
-    const page = await open(province.accounts.deputy);
-    await page.goto(`${province.review}?lang=en`);
-    await page.locator('.reversal summary').click();
-    await page.locator('textarea[name="reversalReason"]').fill('The session looks at it again');
-    await page.context().clearCookies();
-    await page.locator('[data-act="reverse"]').click();
-    await page.locator('input[name="account"]').fill(province.accounts.deputy.account);
-    await page.locator('input[name="password"]').fill(province.accounts.deputy.password);
-    await page.keyboard.press('Enter');
-    await page.locator('.reversal summary').click();
-    expect(await page.locator('textarea[name="reversalReason"]').inputValue()).toBe(
-      'The session looks at it again',
-    );
-  });
-
   describe('is not helped by', () => {
     it('a cookie that was stolen before its session was ended', async () => {
-      const page = await open(province.accounts.inspector);
+      const page = await open(someone);
       const thief = await open();
       await thief.context().addCookies(await page.context().cookies());
       await thief.goto('/pools?lang=en', { waitUntil: 'networkidle' });
@@ -343,7 +316,7 @@ describeWithChromium('Signing in with a browser', () => {
     });
 
     it('a script that looks for the cookie', async () => {
-      const page = await open(province.accounts.inspector);
+      const page = await open(someone);
       expect(await page.evaluate('document.cookie')).toBe('');
       const [cookie] = await page.context().cookies();
       expect(cookie).toMatchObject({ name: 'misaq', httpOnly: true, sameSite: 'Strict' });
@@ -360,7 +333,7 @@ describeWithChromium('Signing in with a browser', () => {
         await refusal.locator('p', { hasText: /./ }).waitFor();
         return refusal.innerText();
       };
-      expect(await answered(province.accounts.labour.account)).toBe(await answered('nobody-of-that-name'));
+      expect(await answered(someone.account)).toBe(await answered('nobody-of-that-name'));
     });
   });
 
@@ -369,10 +342,10 @@ describeWithChromium('Signing in with a browser', () => {
     let origin = '';
     beforeAll(async () => {
       elsewhere = createServer((request, response) => {
-        const { url } = province.server;
+        const { url } = server;
         const pages: Readonly<Record<string, string>> = {
           '/login': `<form method="post" enctype="text/plain" action="${url}/api/v1/session">
-            <input name='{"account":"${province.accounts.labour.account}","password":"${province.accounts.labour.password}","x":"' value='"}'></form>`,
+            <input name='{"account":"${someone.account}","password":"${someone.password}","x":"' value='"}'></form>`,
           '/frame': `<iframe src="${url}/sign-in" id="frame"></iframe>`,
         };
         response
@@ -389,7 +362,7 @@ describeWithChromium('Signing in with a browser', () => {
     });
     /** A window whose faults are expected: what is tried there is refused. */
     async function openElsewhere(path: string): Promise<Visit> {
-      const there = await visit(browser, { url: province.server.url });
+      const there = await visit(browser, { url: server.url });
       await there.page.goto(`${origin}${path}`);
       return there;
     }
@@ -399,11 +372,11 @@ describeWithChromium('Signing in with a browser', () => {
       const answered = page.waitForResponse((response) => response.url().endsWith('/api/v1/session'));
       await page.evaluate("document.querySelector('form').submit()");
       expect((await answered).status()).toBeGreaterThanOrEqual(400);
+      await page.waitForURL((url) => url.pathname === '/api/v1/session');
       await page.goto(`${origin}/`);
-      const sent =
-        await page.evaluate<string>(`fetch(${JSON.stringify(`${province.server.url}/api/v1/session`)}, {
+      const sent = await page.evaluate<string>(`fetch(${JSON.stringify(`${server.url}/api/v1/session`)}, {
         method: 'POST', mode: 'no-cors', credentials: 'include', headers: { 'content-type': 'text/plain' },
-        body: ${JSON.stringify(JSON.stringify(province.accounts.labour))},
+        body: ${JSON.stringify(JSON.stringify(someone))},
       }).then(({ type }) => type, () => 'refused')`);
       expect(['opaque', 'refused']).toContain(sent);
       expect(await page.context().cookies()).toEqual([]);
@@ -415,7 +388,7 @@ describeWithChromium('Signing in with a browser', () => {
       const frame = await (await page.waitForSelector('#frame')).contentFrame();
       await page.waitForLoadState('networkidle');
       expect(await frame?.locator('input').count()).toBe(0);
-      const { headers } = await fetch(`${province.server.url}/sign-in`);
+      const { headers } = await fetch(`${server.url}/sign-in`);
       expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
       expect(headers.get('x-frame-options')).toBe('SAMEORIGIN');
       await close();
