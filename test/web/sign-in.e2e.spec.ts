@@ -368,7 +368,8 @@ describeWithChromium('Signing in with a browser', () => {
     }
 
     it('nobody is signed in by a form or by a script', async () => {
-      const { page, close } = await openElsewhere('/login');
+      const there = await openElsewhere('/login');
+      const { page } = there;
       const answered = page.waitForResponse((response) => response.url().endsWith('/api/v1/session'));
       await page.evaluate("document.querySelector('form').submit()");
       expect((await answered).status()).toBeGreaterThanOrEqual(400);
@@ -380,18 +381,19 @@ describeWithChromium('Signing in with a browser', () => {
       }).then(({ type }) => type, () => 'refused')`);
       expect(['opaque', 'refused']).toContain(sent);
       expect(await page.context().cookies()).toEqual([]);
-      await close();
+      await there.close();
     });
 
     it('the pages are shown in no frame', async () => {
-      const { page, close } = await openElsewhere('/frame');
+      const there = await openElsewhere('/frame');
+      const { page } = there;
       const frame = await (await page.waitForSelector('#frame')).contentFrame();
       await page.waitForLoadState('networkidle');
       expect(await frame?.locator('input').count()).toBe(0);
       const { headers } = await fetch(`${server.url}/sign-in`);
       expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
       expect(headers.get('x-frame-options')).toBe('SAMEORIGIN');
-      await close();
+      await there.close();
     });
   });
 });

@@ -72,8 +72,7 @@ export async function finishErrand(
     return refusal;
   };
   const errand = cookie === undefined ? undefined : errands.open(cookie);
-  if (errand === undefined || new URLSearchParams(answer).get('state') !== errand.state)
-    return refused(no('errand_unknown'));
+  if (new URLSearchParams(answer).get('state') !== errand?.state) return refused(no('errand_unknown'));
   if (!(await sessions.takeOnce(errand.state, ERRAND_MS))) return refused(no('errand_unknown'));
   const person = await vouchedFor(parts, provider, errand, answer);
   if ('refusal' in person) return refused(person);

@@ -333,7 +333,7 @@ function webAddress(given: string): string {
  */
 function issuer(given: string): string {
   const address = URL.canParse(given) ? new URL(given) : undefined;
-  if (address === undefined || address.search !== '' || address.hash !== '' || address.username !== '')
+  if (address?.search !== '' || address.hash !== '' || address.username !== '')
     throw new Error(`${given} is no address of a provider, such as https://login.example`);
   const isLocal = address.protocol === 'http:' && LOOPBACK.test(address.hostname.replace(/^\[|\]$/g, ''));
   if (address.protocol !== 'https:' && !isLocal)

@@ -68,5 +68,5 @@ function NotIn({ error }: { readonly error: Error }) {
 /** What the provider calls somebody whom no admin has linked. */
 function figuresOf(error: Error): { readonly issuer?: string; readonly subject?: string } {
   if (!(error instanceof Refused) || error.refusal !== 'person_not_linked') return {};
-  return error.figures as { readonly issuer?: string; readonly subject?: string };
+  return error.figures;
 }

@@ -151,7 +151,7 @@ function Entry({
           {t('door.ended')}
         </p>
       )}
-      {hasSignedOut && provider?.signOutAddress != null && (
+      {hasSignedOut && provider !== null && provider.signOutAddress !== null && (
         <p className="notice" role="status" data-why="signed_out">
           {t('door.stillAtProvider', { provider: provider.name })}{' '}
           <a href={provider.signOutAddress} data-act="sign-out-at-provider">
