@@ -1136,6 +1136,43 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/principals/{principalId}/identity": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Link a principal to a person of the OpenID Connect provider, who may then sign in as the principal.
+         * @description Several principals may be linked to one person, who chooses an office after signing in.
+         */
+        readonly post: operations["principalCommands_linkIdentity"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/principals/{principalId}/identity/removal": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Unlink a principal from the person of the provider. The sessions that the person began end. */
+        readonly post: operations["principalCommands_unlinkIdentity"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/principals/{principalId}/roles": {
         readonly parameters: {
             readonly query?: never;
@@ -1594,6 +1631,46 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/session/confirmation/provider": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Begin to confirm something that is signed by the provider: the person shows themselves there again.
+         * @description As `POST /api/v1/session/provider`. Only of a session that was begun by the provider.
+         */
+        readonly post: operations["provider_beginConfirmation"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/session/door": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * What happened at the door with the account that is signed in, newest first.
+         * @description As `GET /api/v1/door` has it, of this node: who signed in from where, and what was changed.
+         */
+        readonly get: operations["session_ownDoor"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/session/factor": {
         readonly parameters: {
             readonly query?: never;
@@ -1657,6 +1734,63 @@ export interface paths {
         readonly put?: never;
         /** Change the password. All other sessions of the account end. */
         readonly post: operations["session_changePassword"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/session/provider": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Begin to sign in by the provider: the address at which the browser goes on.
+         * @description The answer sets a cookie that holds, sealed, what has to come back. It is good for ten minutes, once. The provider leads the browser to `/sign-in/return`.
+         */
+        readonly post: operations["provider_begin"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/session/provider/return": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Come back from the provider: begin a session, or confirm the one that is there.
+         * @description A person is found by the link that an admin made (`POST /api/v1/principals/{principalId}/identity`), never by an address of mail or a name. A session is confirmed by the person who began it, when the provider has asked again.
+         */
+        readonly post: operations["provider_comeBack"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/session/ways": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** How a person can sign in: by a provider, with a password, or both. */
+        readonly get: operations["provider_ways"];
+        readonly put?: never;
+        readonly post?: never;
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -2606,7 +2740,7 @@ export interface components {
             readonly sessionId: string | null;
         };
         /** @enum {string} */
-        readonly DoorKind: "signed-in" | "sign-in-failed" | "held-back" | "office-chosen" | "confirmed" | "confirmation-failed" | "session-ended" | "link-issued" | "link-refused" | "password-set" | "factor-set" | "factor-removed" | "factor-required";
+        readonly DoorKind: "signed-in" | "sign-in-failed" | "held-back" | "office-chosen" | "confirmed" | "confirmation-failed" | "session-ended" | "link-issued" | "link-refused" | "password-set" | "factor-set" | "factor-removed" | "factor-required" | "provider-refused";
         readonly DoorList: {
             /** @description Newest first. */
             readonly items: readonly components["schemas"]["DoorItem"][];
@@ -2627,6 +2761,13 @@ export interface components {
              * @example Season ended
              */
             readonly reason?: string;
+        };
+        readonly ErrandDto: {
+            /**
+             * @description The page of this server to go on with; the first one where it is no such page.
+             * @example /pools
+             */
+            readonly next?: string;
         };
         readonly Event: components["schemas"]["EventItem"];
         /** @description One event of the log, with what proves it and what it is linked to. */
@@ -3403,6 +3544,12 @@ export interface components {
             readonly revoked?: components["schemas"]["RevokedBecause"];
             readonly role: components["schemas"]["GrantedRole"];
         };
+        readonly KeptIdentity: {
+            /** @description The address of the provider. */
+            readonly issuer: string;
+            readonly linked: components["schemas"]["Recorded"];
+            readonly subject: string;
+        };
         /** @description A role that another admin has to confirm. */
         readonly KeptRequest: {
             readonly requested: components["schemas"]["Recorded"];
@@ -3432,6 +3579,18 @@ export interface components {
             readonly items: readonly components["schemas"]["HistoryItem"][];
             /** @description The number of all of them. */
             readonly total: number;
+        };
+        readonly LinkIdentityDto: {
+            /**
+             * @description The address of the provider; the one that is set when it is left out.
+             * @example https://login.example
+             */
+            readonly issuer?: string;
+            /**
+             * @description What the provider calls the person, for ever: the claim `sub`, or the one that is set.
+             * @example 248289761001
+             */
+            readonly subject: string;
         };
         readonly LinkItem: {
             readonly expiresAt: string;
@@ -4182,6 +4341,8 @@ export interface components {
             readonly added: components["schemas"]["Recorded"];
             /** @description In the order they were given; one that was given again after its revocation stands twice. */
             readonly grants: readonly components["schemas"]["KeptGrant"][];
+            /** @description As whom an OpenID Connect provider knows the principal; left out where nobody is linked. */
+            readonly identity?: components["schemas"]["KeptIdentity"];
             readonly name: string;
             readonly principalId: string;
             /** @description Roles that another admin has to confirm; left out when there is none. */
@@ -4194,6 +4355,8 @@ export interface components {
             readonly added: components["schemas"]["Recorded"];
             /** @description In the order they were given; one that was given again after its revocation stands twice. */
             readonly grants: readonly components["schemas"]["KeptGrant"][];
+            /** @description As whom an OpenID Connect provider knows the principal; left out where nobody is linked. */
+            readonly identity?: components["schemas"]["KeptIdentity"];
             readonly name: string;
             readonly principalId: string;
             /** @description Roles that another admin has to confirm; left out when there is none. */
@@ -4244,6 +4407,11 @@ export interface components {
             readonly amountRial: string;
             readonly from: string;
             readonly to: string;
+        };
+        readonly ProviderAddress: components["schemas"]["ProviderAddressItem"];
+        /** @description Where a browser goes on at the provider. */
+        readonly ProviderAddressItem: {
+            readonly address: string;
         };
         readonly ProvinceItem: {
             readonly province: string;
@@ -4528,6 +4696,22 @@ export interface components {
              * @example Merged into another office
              */
             readonly reason: string;
+        };
+        readonly ReturnDto: {
+            /**
+             * @description The query of the address that the provider led to, without its question mark.
+             * @example code=x8Kq&state=mZ3v&iss=https%3A%2F%2Flogin.example
+             */
+            readonly answer: string;
+        };
+        readonly Returned: components["schemas"]["ReturnedItem"];
+        /** @description What a browser came back from the provider with. */
+        readonly ReturnedItem: {
+            /** @description Whether something can be signed now; false where a session has begun. */
+            readonly isConfirmed: boolean;
+            /** @description The page of this server to go on with. */
+            readonly next: string;
+            readonly session: components["schemas"]["SessionItem"];
         };
         /**
          * @description `returned`: the money came back on `reversedOn`. `recorded-in-error`: it was never paid.
@@ -4875,6 +5059,11 @@ export interface components {
         /** @description The session of a browser, as its holder sees it. Instants are ISO, UTC. */
         readonly SessionItem: {
             readonly account: string;
+            /**
+             * @description How the person signed in, and so confirms what is signed: with a password, or by the provider.
+             * @enum {string}
+             */
+            readonly by: "password" | "provider";
             /** @description The working calendars of the provinces that the office sees, by their revisions. */
             readonly calendars: readonly {
                 readonly province: string;
@@ -5097,6 +5286,13 @@ export interface components {
             /** @description Whether its rows wait in the spool; if not, the file has to be imported again. */
             readonly rowsWait: boolean;
         };
+        readonly UnlinkIdentityDto: {
+            /**
+             * @description Why; it stays in the history.
+             * @example Left the office
+             */
+            readonly reason: string;
+        };
         readonly Unread: components["schemas"]["UnreadItem"];
         readonly UnreadItem: {
             /** @description Kinds of which there are none are left out. */
@@ -5161,6 +5357,22 @@ export interface components {
             readonly reason: string;
             /** @example 1401-10-30 */
             readonly voidedOn: string;
+        };
+        readonly Ways: components["schemas"]["WaysItem"];
+        /** @description How a person can sign in. */
+        readonly WaysItem: {
+            /**
+             * @description Who may sign in with a password.
+             * @enum {string}
+             */
+            readonly password: "nobody" | "admins" | "everybody";
+            /** @description Null where none is set. */
+            readonly provider: {
+                readonly issuer: string;
+                readonly name: string;
+                /** @description Where a browser ends its session there; null where the provider has no such address, or does not answer. */
+                readonly signOutAddress: string | null;
+            } | null;
         };
         /** @description A webhook, without its secret. */
         readonly WebhookItem: {
@@ -7781,6 +7993,68 @@ export interface operations {
             };
         };
     };
+    readonly principalCommands_linkIdentity: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to its sender. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path: {
+                readonly principalId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["LinkIdentityDto"];
+            };
+        };
+        readonly responses: {
+            /** @description Recorded, or on record already. */
+            readonly 200: {
+                headers: {
+                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
+                    readonly "misaq-position"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RecordedDto"];
+                };
+            };
+        };
+    };
+    readonly principalCommands_unlinkIdentity: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to its sender. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path: {
+                readonly principalId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["UnlinkIdentityDto"];
+            };
+        };
+        readonly responses: {
+            /** @description Recorded, or on record already. */
+            readonly 200: {
+                headers: {
+                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
+                    readonly "misaq-position"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RecordedDto"];
+                };
+            };
+        };
+    };
     readonly principalCommands_grant: {
         readonly parameters: {
             readonly query?: never;
@@ -8782,6 +9056,55 @@ export interface operations {
             };
         };
     };
+    readonly provider_beginConfirmation: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ErrandDto"];
+            };
+        };
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ProviderAddress"];
+                };
+            };
+        };
+    };
+    readonly session_ownDoor: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description `next` of the page before. */
+                readonly before?: number;
+                /** @description Items a page. */
+                readonly limit?: number;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DoorList"];
+                };
+            };
+        };
+    };
     readonly factor_begin: {
         readonly parameters: {
             readonly query?: never;
@@ -8894,6 +9217,74 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["Session"];
+                };
+            };
+        };
+    };
+    readonly provider_begin: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ErrandDto"];
+            };
+        };
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ProviderAddress"];
+                };
+            };
+        };
+    };
+    readonly provider_comeBack: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ReturnDto"];
+            };
+        };
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Returned"];
+                };
+            };
+        };
+    };
+    readonly provider_ways: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Ways"];
                 };
             };
         };

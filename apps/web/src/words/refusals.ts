@@ -72,6 +72,10 @@ export const REFUSALS: Readonly<Record<string, Readonly<Record<Language, string>
     en: 'The commitment was withdrawn; its record is closed.',
     fa: 'تعهد پس گرفته شده و پرونده آن بسته است.',
   },
+  confirmation_by_provider: {
+    en: 'You signed in by the provider: show yourself there again before you sign.',
+    fa: 'شما با سامانه ورود وارد شده‌اید: پیش از امضا دوباره آنجا هویت خود را نشان دهید.',
+  },
   confirmation_failed: {
     en: 'The password or the code is wrong.',
     fa: 'گذرواژه یا رمز یک‌بارمصرف درست نیست.',
@@ -123,6 +127,10 @@ export const REFUSALS: Readonly<Record<string, Readonly<Record<Language, string>
   ended_before_start: {
     en: 'A job does not end before the day it started.',
     fa: 'شغل پیش از روز آغاز خود پایان نمی‌یابد.',
+  },
+  errand_unknown: {
+    en: 'This return from the provider was used already, took too long, or was begun in another browser; begin again.',
+    fa: 'این بازگشت از سامانه ورود پیش‌تر به کار رفته، دیر شده یا در مرورگر دیگری آغاز شده است؛ از نو آغاز کنید.',
   },
   expires_in_the_past: {
     en: 'A token that has expired already is of no use to anybody.',
@@ -195,6 +203,14 @@ export const REFUSALS: Readonly<Record<string, Readonly<Record<Language, string>
   held_back: {
     en: 'Too many attempts with this account failed from this address; wait and try again.',
     fa: 'تلاش‌های ناموفق برای این حساب از این نشانی زیاد بوده است؛ کمی صبر کنید و دوباره تلاش کنید.',
+  },
+  identity_is_linked: {
+    en: 'The principal is linked to a person of a provider already; unlink first.',
+    fa: 'این کاربر پیش‌تر به شخصی در سامانه ورود پیوند داده شده است؛ نخست آن پیوند را بردارید.',
+  },
+  identity_not_linked: {
+    en: 'The principal is linked to nobody of a provider.',
+    fa: 'این کاربر به کسی در سامانه ورود پیوند ندارد.',
   },
   import_interrupted: {
     en: 'An import was accepted and stopped before its end; it goes on at the next start.',
@@ -326,6 +342,10 @@ export const REFUSALS: Readonly<Record<string, Readonly<Record<Language, string>
     en: 'The reallocation holds no such transfer.',
     fa: 'این جابه‌جایی چنین انتقالی ندارد.',
   },
+  not_shown_again: {
+    en: 'The provider did not ask you again who you are, which a signature needs.',
+    fa: 'سامانه ورود هویت شما را دوباره نپرسید و امضا به آن نیاز دارد.',
+  },
   nothing_to_move: { en: 'The review proposes no transfer.', fa: 'بررسی هیچ جابه‌جایی پیشنهاد نمی‌کند.' },
   office_needed: {
     en: 'The account has several offices; choose one first.',
@@ -343,6 +363,10 @@ export const REFUSALS: Readonly<Record<string, Readonly<Record<Language, string>
   other_log: {
     en: 'The target holds other events than the source; it must be empty, or hold its beginning and nothing else.',
     fa: 'مقصد رویدادهای دیگری جز رویدادهای مبدأ دارد؛ باید خالی باشد، یا تنها آغاز همان رویدادها را داشته باشد.',
+  },
+  other_person: {
+    en: 'Somebody else showed themselves at the provider than the person who is signed in.',
+    fa: 'کسی که در سامانه ورود هویت خود را نشان داد همان کسی نیست که وارد شده است.',
   },
   outside_year: {
     en: 'A job counts for the Jalali year in which it is registered.',
@@ -374,6 +398,10 @@ export const REFUSALS: Readonly<Record<string, Readonly<Record<Language, string>
     en: 'There is no usable key for pseudonyms of persons.',
     fa: 'کلید قابل استفاده‌ای برای نام مستعار اشخاص نیست.',
   },
+  person_not_linked: {
+    en: 'The provider knows you, and no admin has linked you to a user of Misaq: give an admin what stands here.',
+    fa: 'سامانه ورود شما را می‌شناسد، ولی مدیری شما را به کاربری در میثاق پیوند نداده است؛ این نشانی را به مدیر بدهید.',
+  },
   policy_after_deadline: {
     en: 'A deadline that has passed is judged by the policy that was in force on it; of an old pool, record its policies before its credit.',
     fa: 'درباره مهلتی که گذشته است با ضابطه‌ای داوری می‌شود که در همان روز برقرار بود؛ برای منبع اعتبار قدیمی، ضابطه‌ها را پیش از اعتبار ثبت کنید.',
@@ -393,6 +421,26 @@ export const REFUSALS: Readonly<Record<string, Readonly<Record<Language, string>
   principal_unknown: {
     en: 'No principal of that id has been added.',
     fa: 'کاربری با این شناسه افزوده نشده است.',
+  },
+  provider_answer_refused: {
+    en: 'The answer of the provider does not hold; sign in again, and tell the operator if that happens twice.',
+    fa: 'پاسخ سامانه ورود معتبر نیست؛ دوباره وارد شوید و اگر تکرار شد به متصدی سامانه بگویید.',
+  },
+  provider_denied: {
+    en: 'The provider let nobody in: you went back, or it refused.',
+    fa: 'سامانه ورود کسی را تأیید نکرد: یا شما برگشتید یا درخواست پذیرفته نشد.',
+  },
+  provider_not_set: {
+    en: 'This installation has no provider to sign in at.',
+    fa: 'برای این نصب سامانه ورودی تنظیم نشده است.',
+  },
+  provider_not_used: {
+    en: 'The session was begun with a password: confirm with it, or with the second factor.',
+    fa: 'این نشست با گذرواژه آغاز شده است: با گذرواژه یا رمز یک‌بارمصرف تأیید کنید.',
+  },
+  provider_unavailable: {
+    en: 'The provider does not answer; try again a little later.',
+    fa: 'سامانه ورود پاسخ نمی‌دهد؛ کمی بعد دوباره تلاش کنید.',
   },
   read_models_damaged: {
     en: 'A table of the boards is damaged; «misaq rebuild» makes it anew from the log.',
@@ -504,6 +552,10 @@ export const REFUSALS: Readonly<Record<string, Readonly<Record<Language, string>
     en: 'The server is stopping; ask another one, or this one when it is back.',
     fa: 'کارگزار در حال توقف است؛ از کارگزار دیگری یا پس از راه‌اندازی دوباره بپرسید.',
   },
+  sign_in_by_provider: {
+    en: 'This account signs in by the provider and not with a password.',
+    fa: 'این حساب با سامانه ورود وارد می‌شود، نه با گذرواژه.',
+  },
   sign_in_failed: {
     en: 'The account, the password or both are wrong.',
     fa: 'نام حساب یا گذرواژه درست نیست.',
@@ -553,6 +605,10 @@ export const REFUSALS: Readonly<Record<string, Readonly<Record<Language, string>
   unknown_allocation: {
     en: 'No such allocation is recorded in the pool.',
     fa: 'چنین ابلاغی در این منبع اعتبار ثبت نشده است.',
+  },
+  unknown_event: {
+    en: 'No event is recorded at that position, or it is not yours to see.',
+    fa: 'رویدادی با این شماره ثبت نشده است، یا دیدن آن در اختیار شما نیست.',
   },
   unknown_export: {
     en: 'No export of that id is kept for you: it was thrown away, has expired, or never was yours.',
