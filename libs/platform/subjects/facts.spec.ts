@@ -633,9 +633,7 @@ describe('a Persian sentence about', () => {
   it('an allocation, with its days, its amount and its ids', () => {
     const allocated = SENTENCES.find(([{ type }]) => type === 'CreditAllocated')?.[0];
     if (allocated === undefined) throw new Error('no allocation');
-    expect(
-      sentence({ ...allocated, data: { ...allocated.data, amountRial: '12345' } }, 'fa'),
-    ).toBe(
+    expect(sentence({ ...allocated, data: { ...allocated.data, amountRial: '12345' } }, 'fa')).toBe(
       'در تاریخ ۱۴۰۱/۱۰/۰۵ مبلغ ۱٬۲۳۴٫۵ تومان اعتبار (ابلاغ \u2068A-1\u2069) به دستگاه \u2068behzisti\u2069 ابلاغ شد تا ۱۴۰۱/۱۱/۰۳ جذب شود',
     );
   });
