@@ -59,6 +59,7 @@ GET /api/v1/provinces/:province/calendar/holidays                               
 GET /api/v1/provinces/:province/calendar/working-days                              -       y      y       y       y          y       y     y
 GET /api/v1/provinces/:province/plans/:year                                        -       y      y       y       y          own     -     y
 GET /api/v1/provinces/:province/plans/:year/cells                                  -       y      y       y       y          own     -     y
+GET /api/v1/provinces/:province/plans/:year/course                                 -       y      y       y       y          y       -     y
 GET /api/v1/pools                                                                  -       y      y       y       y          own     own   y
 GET /api/v1/pools/:pool                                                            -       y      y       y       y          own     -     y
 GET /api/v1/pools/:pool/allocations                                                -       y      y       y       y          own     -     y
@@ -74,6 +75,7 @@ GET /api/v1/pools/:pool/reviews/:reviewId                                       
 GET /api/v1/pools/:pool/reviews/:reviewId/standing                                 -       y      y       y       y          own     -     y
 GET /api/v1/reviews                                                                -       y      y       y       y          own     -     y
 GET /api/v1/history                                                                -       y      y       y       y          own     own   y
+GET /api/v1/events/:position                                                       -  y  y  y  y  404 unknown_event  404 unknown_event  y
 GET /api/v1/jobs                                                                   -       y      y       y       y          own     -     y
 GET /api/v1/jobs/:jobId                                                            -       y      y       y       y          own     -     y
 GET /api/v1/imports                                                                -       y      y       y       y          own     own   y

@@ -519,6 +519,9 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
     () => ofProvince(`plans/1401/cells?version=v${String(SCENE)}`),
     () => `"${AGENCY}"`,
   ),
+  'GET /api/v1/provinces/:province/plans/:year/course': asked(() =>
+    ofProvince(`plans/1401/course?version=v${String(SCENE)}`),
+  ),
   'GET /api/v1/pools': asked(
     () => '/api/v1/pools?limit=500',
     ({ pool }) => pool,
@@ -565,6 +568,7 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
     ({ pool }) => `/api/v1/history?pool=${pool}`,
     () => 'FacilityIntroduced',
   ),
+  'GET /api/v1/events/:position': asked(() => '/api/v1/events/0'),
   'GET /api/v1/jobs': asked(
     () => '/api/v1/jobs?limit=500',
     ({ jobId }) => jobId,

@@ -182,7 +182,7 @@ export interface EventParams {
 export const event: Question<EventParams, EventItem> = {
   name: 'event',
   path: 'events/:position',
-  fields: { position: positionField() },
+  fields: { position: positionField({ example: 3 }) },
   needs: 'read',
   scope: concernedScope,
   from: [HISTORY, ACCESS],

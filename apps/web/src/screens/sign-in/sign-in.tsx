@@ -144,6 +144,7 @@ function Entry({
       />
     );
   const { provider, password } = ways.data.value;
+  const signOutAddress = provider?.signOutAddress ?? null;
   return (
     <>
       {hasEnded && !signing.isError && (
@@ -151,10 +152,10 @@ function Entry({
           {t('door.ended')}
         </p>
       )}
-      {hasSignedOut && provider !== null && provider.signOutAddress !== null && (
+      {hasSignedOut && signOutAddress !== null && (
         <p className="notice" role="status" data-why="signed_out">
-          {t('door.stillAtProvider', { provider: provider.name })}{' '}
-          <a href={provider.signOutAddress} data-act="sign-out-at-provider">
+          {t('door.stillAtProvider', { provider: provider?.name ?? '' })}{' '}
+          <a href={signOutAddress} data-act="sign-out-at-provider">
             {t('door.signOutAtProvider')}
           </a>
         </p>
