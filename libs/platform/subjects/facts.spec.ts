@@ -564,6 +564,22 @@ const SENTENCES: readonly (readonly [MisaqEvent, string, string | undefined])[] 
     undefined,
   ],
   [
+    {
+      type: 'IdentityLinked',
+      data: { principalId: 'sara', issuer: 'https://id.example', subject: 's-17' },
+    },
+    'Principal sara was linked to s-17 of the provider https://id.example',
+    undefined,
+  ],
+  [
+    {
+      type: 'IdentityUnlinked',
+      data: { principalId: 'sara', issuer: 'https://id.example', subject: 's-17', reason: 'left' },
+    },
+    'Principal sara is linked to s-17 of the provider https://id.example no more',
+    undefined,
+  ],
+  [
     { type: 'LotDeadlineNear', data: { ...NEAR, unpaidRial: '12340' } },
     'Agency behzisti has 5 working days left, until 1401-10-05, to pay 1,234 toman of lot L-1',
     '1401-10-01',

@@ -137,7 +137,10 @@ describe('Live updates', () => {
       'labour',
       way === 'after' ? { query: `?after=${String(before)}` } : { lastEventId: String(before) },
     );
-    expect((await watching.next())?.changed).toEqual([{ board: 'pool', id: pool }]);
+    // A stream that begins before the change was told first says where the boards are.
+    const told = [(await watching.next())?.changed];
+    if (told[0]?.length === 0) told.push((await watching.next())?.changed);
+    expect(told.at(-1)).toEqual([{ board: 'pool', id: pool }]);
     watching.leave();
   });
 
