@@ -38,6 +38,8 @@ const STREAMS_MAX = 1_000;
 export const STREAMS_OF_ONE_MAX = 50;
 /** Interval of a sign of life. It is also how long a revoked token can go on watching. */
 const BEAT_MS = 4_000;
+/** An event, because browsers tell pages nothing of comments. It has no id: the place in the log stays. */
+const ALIVE = 'event: alive\ndata: {}\n\n';
 /** A client with this many unread bytes is disconnected; it can resume where it was. */
 const WAITING_BYTES_MAX = 256 * 1024;
 
@@ -64,7 +66,7 @@ export function createLiveStreams(): LiveStreams {
         } else raw.write(text);
       };
       const beat = setInterval(() => {
-        if (stillAllowed()) write(': alive\n\n');
+        if (stillAllowed()) write(ALIVE);
         else end();
       }, BEAT_MS);
       beat.unref();

@@ -53,7 +53,8 @@ export class LiveController {
     summary: 'What changes on the boards, as server-sent events.',
     description:
       'Each `changed` event has a position as its id and says which boards to ask again. A client that comes back with ' +
-      'the last id it saw is first told what changed meanwhile, so that it misses nothing. ' +
+      'the last id it saw is first told what changed meanwhile, so that it misses nothing. An `alive` event comes every four ' +
+      'seconds. ' +
       `One principal watches at most ${String(STREAMS_OF_ONE_MAX)} times at once (\`too_many_requests\`).`,
   })
   async follow(

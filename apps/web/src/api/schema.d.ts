@@ -490,7 +490,7 @@ export interface paths {
         };
         /**
          * What changes on the boards, as server-sent events.
-         * @description Each `changed` event has a position as its id and says which boards to ask again. A client that comes back with the last id it saw is first told what changed meanwhile, so that it misses nothing. One principal watches at most 50 times at once (`too_many_requests`).
+         * @description Each `changed` event has a position as its id and says which boards to ask again. A client that comes back with the last id it saw is first told what changed meanwhile, so that it misses nothing. An `alive` event comes every four seconds. One principal watches at most 50 times at once (`too_many_requests`).
          */
         readonly get: operations["live_follow"];
         readonly put?: never;

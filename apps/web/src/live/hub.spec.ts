@@ -5,12 +5,12 @@ type Reading = Parameters<typeof readStream>[1];
 
 /** A server whose streams the test opens, feeds and ends. */
 function server() {
-  const streams: { address: string; reading: Reading; end: (status: number) => void }[] = [];
+  const streams: { address: string; reading: Reading; end: (how: 'ended' | 'refused') => void }[] = [];
   const read: typeof readStream = (address, reading) =>
     new Promise((resolve) => {
       streams.push({ address, reading, end: resolve });
       reading.signal.addEventListener('abort', () => {
-        resolve(0);
+        resolve('ended');
       });
     });
   return { streams, read };
@@ -23,7 +23,7 @@ function page() {
   const heard: FeedMessage[] = [];
   return { heard, hear: (message: FeedMessage) => void heard.push(message) };
 }
-const EVERYTHING = { kind: 'changed', changed: 'everything' };
+const EVERYTHING = { kind: 'changed', changed: 'everything', position: '41' };
 const settled = () => new Promise((resolve) => setTimeout(resolve, 20));
 
 describe('A hub of pages', () => {
@@ -58,10 +58,10 @@ describe('A hub of pages', () => {
     const { heard, hear } = page();
     hub.join(hear, { sessionId: 's', after: '40' });
     streams[0]?.reading.event(event('41', [{ board: 'pool', id: null }]));
-    streams[0]?.end(200);
+    streams[0]?.end('ended');
     await settled();
     expect(streams.map(({ address }) => address)).toEqual(['/api/v1/live?after=40', '/api/v1/live?after=41']);
-    streams[1]?.end(401);
+    streams[1]?.end('refused');
     await settled();
     expect(heard.map(({ kind }) => kind)).toEqual(['changed', 'connected', 'connected', 'refused']);
     hub.leave(hear);

@@ -3,7 +3,7 @@ import { readStream } from './stream.js';
 
 /** What the hub tells a page. */
 export type FeedMessage =
-  | { readonly kind: 'changed'; readonly changed: Changed }
+  | { readonly kind: 'changed'; readonly changed: Changed; readonly position: string }
   /** Whether changes arrive. */
   | { readonly kind: 'connected'; readonly isConnected: boolean }
   /** The server refused the stream: the session may have ended. */
@@ -50,7 +50,7 @@ export function createHub(read: typeof readStream = readStream, retryMs: number 
       tell({ kind: 'connected', isConnected });
     };
     while (!isClosed()) {
-      const status = await read(`/api/v1/live?${new URLSearchParams({ after: followed.last }).toString()}`, {
+      const ended = await read(`/api/v1/live?${new URLSearchParams({ after: followed.last }).toString()}`, {
         signal,
         opened: () => {
           connected(true);
@@ -58,12 +58,12 @@ export function createHub(read: typeof readStream = readStream, retryMs: number 
         event: ({ id, data }) => {
           followed.last = id;
           const { changed } = JSON.parse(data) as { readonly changed: Changed };
-          tell({ kind: 'changed', changed });
+          tell({ kind: 'changed', changed, position: id });
         },
       });
       if (isClosed()) return;
       connected(false);
-      if (status >= 400) tell({ kind: 'refused' });
+      if (ended === 'refused') tell({ kind: 'refused' });
       await pause(retryMs, signal);
     }
   }
@@ -74,7 +74,8 @@ export function createHub(read: typeof readStream = readStream, retryMs: number 
       if (stream?.sessionId === sessionId) {
         page({ kind: 'connected', isConnected: stream.isConnected });
         // The page was answered before it joined. What was told to the others meanwhile may be new to it.
-        if (!isAtLeast(after, stream.last)) page({ kind: 'changed', changed: 'everything' });
+        if (!isAtLeast(after, stream.last))
+          page({ kind: 'changed', changed: 'everything', position: stream.last });
         return;
       }
       stream?.closing.abort();
