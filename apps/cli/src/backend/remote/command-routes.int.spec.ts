@@ -194,6 +194,12 @@ const COMMANDS: Readonly<Record<string, SentCommand>> = {
   RevokeRole: {
     command: { type: 'RevokeRole', principalId: 'p/1', role: 'agency', organisation: 'behzisti', reason },
   },
+  LinkIdentity: {
+    command: { type: 'LinkIdentity', principalId: 'p/1', issuer: 'https://id.example', subject: 's-17' },
+  },
+  UnlinkIdentity: {
+    command: { type: 'UnlinkIdentity', principalId: 'p/1', reason },
+  },
   RevokeToken: {
     command: { type: 'RevokeToken', principalId: 'p/1', tokenId: 'abcdefgh2345', reason },
   },
