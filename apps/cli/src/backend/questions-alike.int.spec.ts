@@ -41,6 +41,8 @@ function read(text: string): unknown {
   return parseDate(text) ?? text;
 }
 
+const isOfficer = (player: Player): boolean => ['agency', 'bank'].includes(CAST[player].role);
+
 /** What a player is told. A server gives officers tokens for positions, and no revisions (ADR 0032). */
 async function told(ask: Ask, question: AnyQuestion, player: Player): Promise<string> {
   let answer: string;
@@ -51,7 +53,7 @@ async function told(ask: Ask, question: AnyQuestion, player: Player): Promise<st
     if (!(error instanceof RefusedError)) throw error;
     answer = `refused: ${error.refusal.name}`;
   }
-  if (!['agency', 'bank'].includes(CAST[player].role)) return answer;
+  if (!isOfficer(player)) return answer;
   return answer.replaceAll(/"(\w*[pP]osition|revision)":("[\w-]{22}"|"?-?\d+"?|null)/g, '"$1":0');
 }
 
@@ -67,8 +69,10 @@ describe('Every question, on a data directory and over HTTP', () => {
     const here = localAsk(api.service, sessionOf(api, player));
     const there = remoteAsk(client);
     const answered: string[] = [];
+    // An event is asked for by its position, which a server gives officers as a token.
+    const questions = QUESTIONS.filter(({ name }) => name !== 'event' || !isOfficer(player));
     try {
-      for (const question of QUESTIONS) {
+      for (const question of questions) {
         const answer = await told(there, question, player);
         expect([question.name, await told(here, question, player)]).toEqual([question.name, answer]);
         answered.push(answer);
@@ -76,7 +80,7 @@ describe('Every question, on a data directory and over HTTP', () => {
     } finally {
       await client.close();
     }
-    expect(answered).toHaveLength(QUESTIONS.length);
+    expect(answered).toHaveLength(questions.length);
     // Somebody who is refused everything would agree with anything.
     expect(answered.some((answer) => !answer.startsWith('refused'))).toBe(true);
   });
