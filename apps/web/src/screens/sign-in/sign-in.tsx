@@ -118,6 +118,7 @@ function LacksFactor({ session }: { readonly session: SessionItem }) {
 }
 
 /** The form, and the accounts of the demo where there are any. */
+// Longer than 60 lines: one way of signing in after the other.
 function Entry({
   hasEnded,
   hasSignedOut,
