@@ -72,7 +72,7 @@ describe('Signing in by a provider', () => {
     return refusalOf(back(browser, await away(browser, login, how)));
   };
 
-  it('begins the session of whoever an admin has linked, with the office, the rights and the token for acts', async () => {
+  it('begins a session for a linked person, with their office, rights and token for acts', async () => {
     const browser = openBrowser(api);
     const answer = await away(browser, 'person-1', { next: '/pools?year=1401' });
     const { json } = await back(browser, answer);
@@ -113,7 +113,7 @@ describe('Signing in by a provider', () => {
       ).toMatchObject({ by: 'provider', office: { principal: role } });
   });
 
-  it('refuses whoever nobody has linked by name, and says as whom the provider knows them', async () => {
+  it('refuses a person without a link by name, and tells them their subject at the provider', async () => {
     const browser = openBrowser(api);
     const { status, json } = await back(browser, await away(browser, 'person-9'));
     expect([status, json]).toMatchObject([
@@ -137,7 +137,7 @@ describe('Signing in by a provider', () => {
     expect(await refusedAfter('person-7')).toBe('403 person_not_linked');
   });
 
-  it('ends the session of whoever is unlinked', async () => {
+  it('ends the session of a person whose link is removed', async () => {
     await link('agency-relief', 'person-4');
     const browser = await entered('person-4');
     expect((await browser.ask('GET', '/api/v1/pools')).status).toBe(200);
