@@ -45,13 +45,13 @@ export class LinkIdentityDto {
   @Text({
     optional: true,
     lengthMax: 300,
-    description: 'The address of the provider; the one that is set when it is left out.',
+    description: 'Address of the provider. Default: the provider in the settings.',
     example: 'https://login.example',
   })
   issuer?: string;
   @Text({
     lengthMax: 255,
-    description: 'What the provider calls the person, for ever: the claim `sub`, or the one that is set.',
+    description: 'Permanent id of the person at the provider: the claim `sub`, or the claim in the settings.',
     example: '248289761001',
   })
   subject!: string;

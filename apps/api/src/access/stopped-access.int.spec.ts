@@ -30,7 +30,7 @@ describe('A read model of principals that stands still', () => {
         status: 503,
         json: { refusal: 'read_models_stopped', figures: { name: ACCESS } },
       });
-    // And a client that follows the live stream is told no more.
+    // The live stream of a connected client ends as well.
     expect(await told).not.toContain('principals');
     expect((await api.request('GET', '/health/live')).status).toBe(200);
     expect((await api.request('GET', '/health/ready')).json).toMatchObject({

@@ -73,7 +73,7 @@ function ThrowAway(): MethodDecorator {
     }),
     documented(
       'signed-in',
-      { summary: 'Delete an export, also one that is being made.', refusals: OF_ONE },
+      { summary: 'Delete an export. An export in progress is cancelled.', refusals: OF_ONE },
       OF_BODIES,
     ),
   );

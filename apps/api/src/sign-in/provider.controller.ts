@@ -84,7 +84,7 @@ export class ProviderController {
   }
 
   @DoorRoute('POST', 'provider/return', 'nobody', {
-    summary: 'Come back from the provider: begin a session, or confirm the one that is there.',
+    summary: 'Return from the provider: begin a session, or confirm the present one.',
     description:
       'A person is found by the link that an admin made (`POST /api/v1/principals/{principalId}/identity`), never by an ' +
       'address of mail or a name. A session is confirmed by the person who began it, when the provider has asked again.',

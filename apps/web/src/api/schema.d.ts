@@ -168,7 +168,7 @@ export interface paths {
         readonly get: operations["exports_export"];
         readonly put?: never;
         readonly post?: never;
-        /** Delete an export, also one that is being made. */
+        /** Delete an export. An export in progress is cancelled. */
         readonly delete: operations["exports_throwAway"];
         readonly options?: never;
         readonly head?: never;
@@ -1770,7 +1770,7 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Come back from the provider: begin a session, or confirm the one that is there.
+         * Return from the provider: begin a session, or confirm the present one.
          * @description A person is found by the link that an admin made (`POST /api/v1/principals/{principalId}/identity`), never by an address of mail or a name. A session is confirmed by the person who began it, when the provider has asked again.
          */
         readonly post: operations["provider_comeBack"];
@@ -3582,12 +3582,12 @@ export interface components {
         };
         readonly LinkIdentityDto: {
             /**
-             * @description The address of the provider; the one that is set when it is left out.
+             * @description Address of the provider. Default: the provider in the settings.
              * @example https://login.example
              */
             readonly issuer?: string;
             /**
-             * @description What the provider calls the person, for ever: the claim `sub`, or the one that is set.
+             * @description Permanent id of the person at the provider: the claim `sub`, or the claim in the settings.
              * @example 248289761001
              */
             readonly subject: string;
