@@ -52,7 +52,7 @@ export type HistoryList = Exclude<
 
 /** The command that caused the one of an event, or that began the chain; undefined when it was given by itself. */
 export function causeOf({ commandId, causationId, correlationId }: CommandIds): string | undefined {
-  return [causationId, correlationId].find((id) => id !== commandId);
+  return [causationId, correlationId].find((id) => id !== undefined && id !== commandId);
 }
 
 /** The key of the review that an event is about; undefined when it is about none. */
@@ -99,7 +99,7 @@ function addToChain(
   const ids = stored.commandIds;
   types.append(stored.type, position);
   days.append(dayOf(stored.recordedAt), position);
-  commands.add(ids.commandId, position);
+  if (ids.commandId !== undefined) commands.add(ids.commandId, position);
   const cause = causeOf(ids);
   if (cause !== undefined) effects.add(cause, position);
   const review = reviewKey(stored);

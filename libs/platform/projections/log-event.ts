@@ -13,7 +13,8 @@ export interface LogEvent extends StoredEvent {
   readonly recordedAt: string;
 }
 
-export type CommandIds = Pick<EventMetadata, 'commandId' | 'causationId' | 'correlationId'>;
+/** Events that this program did not write may lack them. */
+export type CommandIds = Partial<Pick<EventMetadata, 'commandId' | 'causationId' | 'correlationId'>>;
 
 /**
  * The three ids as metadata is written, with sorted keys. In a name of the actor every quotation mark has a backslash

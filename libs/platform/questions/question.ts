@@ -61,6 +61,11 @@ export interface Question<Params extends object, Item extends object> {
   readonly from: readonly string[];
   /** Whether the answer says what the process does at this moment. Such an answer is never kept for the next asker. */
   readonly ofProcess?: true;
+  /**
+   * Whether it is answered to a caller who has used up the work that a principal may cause. Only for what takes no more
+   * work than the refusal.
+   */
+  readonly free?: true;
   /** Whether it takes much work each time. */
   readonly dear?: true;
   /** @throws QuestionRefusedError */

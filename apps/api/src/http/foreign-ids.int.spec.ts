@@ -10,8 +10,11 @@ import { poolOf, SAMPLES } from '../samples.fixture.js';
 
 const STRANGERS = ['agency-relief', 'agency-elsewhere', 'bank-mellat', 'bank-elsewhere'] as const;
 
-/** Names of a closed list, and places and years that everybody may read of: no ids of things that belong to somebody. */
-const NO_IDS = ['province', 'year', 'kind', 'name', 'role'];
+/**
+ * Names of a closed list, places and years that everybody may read of, and positions, which officers are given as tokens: no
+ * ids of things that belong to somebody.
+ */
+const NO_IDS = ['province', 'year', 'kind', 'name', 'role', 'position'];
 
 /** Parameters behind the question mark that name a thing of somebody, with what names one in the sample of a route. */
 const QUERY_IDS: Readonly<Record<string, (pool: string) => string>> = {
@@ -37,6 +40,7 @@ const NARROWING = [
     'month',
     'kind',
     'status',
+    'type',
   ],
   // An admin alone asks for accounts; a file that is sent is named by its sender.
   ...['account', 'name', 'until', 'notified'],

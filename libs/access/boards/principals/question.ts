@@ -71,6 +71,7 @@ export const me: Question<NoParams, MeItem> = {
   path: 'me',
   fields: {},
   needs: 'signed-in',
+  free: true,
   scope: actorScope,
   from: [ACCESS],
   find({ models, today, scope: { actor } }) {

@@ -8,6 +8,7 @@ export const projections: Question<NoParams, ProjectionsItem> = {
   path: 'operations/projections',
   fields: {},
   needs: 'operate',
+  free: true,
   scope: noScope,
   from: [],
   ofProcess: true,

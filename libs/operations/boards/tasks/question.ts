@@ -9,6 +9,7 @@ export const tasks: Question<NoParams, JobsOfSchedulerItem> = {
   path: 'operations/jobs',
   fields: {},
   needs: 'operate',
+  free: true,
   scope: noScope,
   from: [],
   ofProcess: true,

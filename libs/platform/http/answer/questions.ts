@@ -5,7 +5,7 @@ import type { PlainDate } from '@misaq/platform/calendar/plain-date.js';
 import { shownItem } from '@misaq/platform/questions/answer.js';
 import type { Fresh } from '@misaq/platform/questions/common-fields.js';
 import type { Asking, Question } from '@misaq/platform/questions/question.js';
-import type { Slice } from '@misaq/platform/scheduling/slices.js';
+import { createSlice, type Slice } from '@misaq/platform/scheduling/slices.js';
 import { presentable } from '@misaq/platform/text/presentable.js';
 import { CLOCK, EVENT_STORE, READ_MODELS } from '../service.js';
 import type { ReadModels } from '@misaq/platform/questions/read-models.js';
@@ -88,7 +88,7 @@ export class Questions {
     question: Question<Params, Item>,
     asking: Asking<Params>,
   ): Promise<ReadyAnswer> {
-    const { name, from, dear = false, ofProcess = false } = question;
+    const { name, from, dear = false, free = false, ofProcess = false } = question;
     const { params, scope, today: day, language, positions } = asking;
     const readers = from.map((each) => this.models.runner.reader(each));
     const versions = readers.map((reader) => String(reader.version())).join(' ');
@@ -101,9 +101,11 @@ export class Questions {
     if (known !== undefined) return new ReadyAnswer(known.bytes, type, known.etag, position);
     const madeIn = async (slice: Slice): Promise<Buffer> =>
       bytesOf(shownItem(question, await question.find({ ...asking, slice })), slice);
-    const bytes = dear
-      ? await this.budget.dear(request, madeIn)
-      : await this.budget.question(request, madeIn);
+    const bytes = free
+      ? await madeIn(createSlice())
+      : dear
+        ? await this.budget.dear(request, madeIn)
+        : await this.budget.question(request, madeIn);
     const etag = etagOf(bytes);
     if (!ofProcess) this.#answers.set(key, versions, { bytes, etag });
     return new ReadyAnswer(bytes, type, etag, position);
